@@ -1,0 +1,4 @@
+import type { Check } from '../../check.ts'
+
+/** The checks of this practice, in the order of their ids. */
+export const monitoringChecks: readonly Check[] = []

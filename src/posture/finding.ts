@@ -1,0 +1,24 @@
+import type { EpochSeconds } from '../base/time.ts'
+import type { Check } from './check.ts'
+import type { ResourceRef } from './inventory/index.ts'
+
+/** The statuses of the whole product. */
+export const STATUSES = ['pass', 'fail', 'unknown', 'not-applicable'] as const
+
+export type Status = (typeof STATUSES)[number]
+
+/** One verdict on one resource. Check and resource are shared objects: an audit can hold a million findings. */
+export interface Finding {
+  readonly check: Check
+  readonly status: Status
+  /** What was seen, or why nothing could be said. */
+  readonly evidence: string
+  readonly resource: ResourceRef
+  /** When this failure was first seen; only on `fail`, and only where a history is kept. */
+  firstSeenAt?: EpochSeconds
+}
+
+/** The identity of a finding through time: check and resource, nothing else. */
+export function findingKey(finding: Finding): string {
+  return `${finding.check.id}|${finding.resource.arn}`
+}

@@ -1,0 +1,58 @@
+import type { Resource, VpcAttachment } from './resource.ts'
+
+/** DescribeDomain: settings of the domain and the defaults for its users and spaces. */
+export interface Domain extends Resource {
+  readonly id: string
+  readonly status: string
+  /** `SSO` or `IAM`. */
+  readonly authMode: string
+  /** `VpcOnly` or `PublicInternetOnly` (API default). */
+  readonly networkAccess: string
+  readonly vpcId?: string
+  readonly vpc?: VpcAttachment
+  readonly kmsKeyId?: string
+  readonly executionRoleArn?: string
+  readonly spaceExecutionRoleArn?: string
+  /** `USER_PROFILE_NAME` makes CloudTrail name the person; `DISABLED` or absent does not. */
+  readonly executionRoleIdentity?: string
+  /** DockerSettings.EnableDockerAccess: `ENABLED`, `DISABLED`, absent means disabled. */
+  readonly dockerAccess?: string
+  readonly dockerTrustedAccounts: readonly string[]
+  readonly notebookOutput: NotebookOutputSharing
+  /** Whether idle shutdown is on for JupyterLab and Code Editor apps; absent where not configured. */
+  readonly idleShutdown: readonly IdleShutdown[]
+}
+
+/** SharingSettings of a domain or profile. `option` is `Allowed` or `Disabled` (API default). */
+export interface NotebookOutputSharing {
+  readonly option: string
+  readonly s3Path?: string
+  readonly kmsKeyId?: string
+}
+
+export interface IdleShutdown {
+  readonly appType: 'JupyterLab' | 'CodeEditor'
+  readonly enabled: boolean
+  readonly timeoutMinutes?: number
+}
+
+/** DescribeUserProfile. */
+export interface UserProfile extends Resource {
+  readonly domainId: string
+  readonly status: string
+  /** Overrides the domain's default; absent means inherited. */
+  readonly executionRoleArn?: string
+  readonly securityGroupIds: readonly string[]
+  readonly notebookOutput?: NotebookOutputSharing
+}
+
+/** ListSpaces carries all of it. */
+export interface Space extends Resource {
+  readonly domainId: string
+  readonly status: string
+  /** `Private` or `Shared`. */
+  readonly sharingType?: string
+  readonly owner?: string
+  /** `ENABLED` opens the space to remote IDEs; absent means off. */
+  readonly remoteAccess?: string
+}
