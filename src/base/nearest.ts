@@ -12,7 +12,7 @@ export function editDistance(a: string, b: string): number {
   return previous[b.length] ?? 0
 }
 
-/** The candidates nearest to a misspelt word, best first: those that contain it, or lie within a third of its length. */
+/** The candidates nearest to a misspelt word, best first: those that contain it, or lie within two edits (one for short words) or a third of its length. */
 export function nearest(word: string, candidates: Iterable<string>, most = 3): readonly string[] {
   const sought = word.toLowerCase()
   const near: Array<readonly [number, string]> = []
@@ -20,7 +20,7 @@ export function nearest(word: string, candidates: Iterable<string>, most = 3): r
     const text = candidate.toLowerCase()
     const distance = editDistance(sought, text)
     const contains = sought.length >= 3 && text.includes(sought)
-    if (contains || distance <= Math.max(1, Math.floor(sought.length / 3)))
+    if (contains || distance <= Math.max(sought.length < 4 ? 1 : 2, Math.floor(sought.length / 3)))
       near.push([contains ? 0 : distance, candidate])
   }
   return near

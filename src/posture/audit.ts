@@ -1,7 +1,16 @@
-import type { EpochSeconds } from '../base/time.ts'
-import type { Progress } from './ports.ts'
+import { type Clock, DAY_S, type EpochSeconds, epochSeconds } from '../base/time.ts'
+import type { Baseline } from './baseline.ts'
+import type { Check } from './check.ts'
+import { compare, stateChanges } from './compare.ts'
+import { findingKey } from './finding.ts'
+import type { Kind, ResourceRef } from './inventory/index.ts'
+import { judge } from './judge.ts'
+import type { AuditStore, Collect, Collected, Progress } from './ports.ts'
 import type { Report } from './report.ts'
+import { resourceFilter, unmatchedNames } from './resource-filter.ts'
 import type { Scope, ScopeProblem } from './scope.ts'
+import { scoreOf, totalsOf, unknownShareOf } from './score.ts'
+import type { Seen } from './snapshot.ts'
 
 /** How an audit ended. `nothing-matched`: the scope named resources that do not exist (or cannot be seen). */
 export type AuditOutcome =
@@ -14,6 +23,7 @@ export interface RunningAudit {
   readonly startedAt: EpochSeconds
   /** True for the caller that started it; false for one that joined a run of the same scope. */
   readonly started: boolean
+  /** Rejects where nothing at all could be read, e.g. without credentials. */
   readonly finished: Promise<AuditOutcome>
 }
 
@@ -26,4 +36,174 @@ export interface Audits {
   ): RunningAudit
   /** A kept report: by id, for buttons that are pressed later, by anybody who may see the message. */
   byId(id: string): Promise<Report | undefined>
+}
+
+/** What the audits need from outside. */
+export interface AuditsOptions {
+  readonly collect: Collect
+  readonly store: AuditStore
+  readonly clock: Clock
+  readonly newId: () => string
+  readonly baseline: Baseline
+  /** Regions that are audited where the scope names none. */
+  readonly regions: readonly string[]
+  /** Jobs older than this are history and left out. */
+  readonly jobDays: number
+  /** After this many seconds nothing more is read, and what is missing is unknown. */
+  readonly deadlineSeconds: number
+  /** Told of a check that crashed. */
+  readonly onCrash: (check: Check, resource: ResourceRef, error: unknown) => void
+  /** Told when the history could not be read or written. The audit's result is given all the same. */
+  readonly onStoreFailure: (error: unknown) => void
+}
+
+interface Run {
+  readonly id: string
+  readonly startedAt: EpochSeconds
+  readonly listeners: Set<(progress: Progress) => void>
+  readonly finished: Promise<AuditOutcome>
+}
+
+/** The audits of one account: collect → judge → compare with last time → keep. */
+export function createAudits(options: AuditsOptions): Audits {
+  const running = new Map<string, Run>()
+  return {
+    run(scope, { useCache, onProgress }) {
+      const key = scopeKey(scope, options.regions, useCache)
+      const joined = running.get(key)
+      if (joined) {
+        joined.listeners.add(onProgress)
+        return { id: joined.id, startedAt: joined.startedAt, started: false, finished: joined.finished }
+      }
+      const listeners = new Set([onProgress])
+      const tell = (progress: Progress) => {
+        for (const listener of listeners) listener(progress)
+      }
+      const id = options.newId()
+      const startedAt = epochSeconds(options.clock)
+      const finished = runAudit(options, { id, startedAt, scope, useCache, tell }).finally(() =>
+        running.delete(key),
+      )
+      running.set(key, { id, startedAt, listeners, finished })
+      return { id, startedAt, started: true, finished }
+    },
+    async byId(id) {
+      return (await options.store.byId(id))?.report
+    },
+  }
+}
+
+interface RunRequest {
+  readonly id: string
+  readonly startedAt: EpochSeconds
+  readonly scope: Scope
+  readonly useCache: boolean
+  readonly tell: (progress: Progress) => void
+}
+
+async function runAudit(options: AuditsOptions, request: RunRequest): Promise<AuditOutcome> {
+  const { scope, startedAt } = request
+  const regions = scope.regions.length > 0 ? scope.regions : options.regions
+  const collected = await options.collect(
+    {
+      kinds: scope.kinds,
+      regions,
+      jobsSince: startedAt - options.jobDays * DAY_S,
+      deadline: startedAt + options.deadlineSeconds,
+      baseline: options.baseline,
+      useCache: request.useCache,
+    },
+    request.tell,
+  )
+  const problems = unmatchedNames(scope, collected.snapshot)
+  if (scope.resources.length > 0 && problems.length === scope.resources.length) {
+    return { outcome: 'nothing-matched', problems }
+  }
+  const phase = progressAfter(collected)
+  request.tell({ ...phase, phase: 'judging' })
+  const report = judged(options, request, regions, collected)
+  request.tell({ ...phase, phase: 'keeping' })
+  const kept = await keep(options, scope, report)
+  request.tell({ ...phase, phase: 'done' })
+  return { outcome: 'report', report: kept }
+}
+
+function judged(
+  options: AuditsOptions,
+  request: RunRequest,
+  regions: readonly string[],
+  collected: Collected,
+): Report {
+  const { scope, id, startedAt } = request
+  const { findings, gaps } = judge(scope.checks, collected.snapshot, {
+    account: collected.account,
+    regions,
+    baseline: options.baseline,
+    now: startedAt,
+    inScope: resourceFilter(scope, collected.snapshot),
+    onCrash: options.onCrash,
+  })
+  const tagGaps = scope.tags.length === 0 ? [] : (collected.snapshot.tags?.gaps ?? [])
+  const allChecks = scope.checks.map((check) => check.id)
+  const totals = totalsOf(findings)
+  return {
+    id,
+    account: collected.account,
+    regions,
+    scope: scope.words,
+    startedAt,
+    finishedAt: epochSeconds(options.clock),
+    totals,
+    score: scoreOf(findings),
+    unknownShare: unknownShareOf(totals),
+    findings,
+    gaps: [...gaps, ...tagGaps.map((gap) => ({ ...gap, checks: allChecks }))],
+    calls: collected.calls,
+    resources: countsByKind(collected),
+  }
+}
+
+/** Adds the history to a report and keeps both. Without a history the report stands alone, and says so by its absence. */
+async function keep(options: AuditsOptions, scope: Scope, report: Report): Promise<Report> {
+  const key = `${report.account}|${scopeKey(scope, options.regions, true)}`
+  try {
+    const ids = scope.checks.map((check) => check.id)
+    const [previous, states] = await Promise.all([
+      options.store.latest(key),
+      options.store.states(report.account, ids),
+    ])
+    const comparison = previous === undefined ? undefined : compare(previous.report, report.findings)
+    for (const finding of report.findings) {
+      if (finding.status === 'fail') {
+        finding.firstSeenAt = states.get(findingKey(finding))?.firstSeenAt ?? report.startedAt
+      }
+    }
+    const compared = comparison ? { ...report, comparison } : report
+    await options.store.saveStates(
+      report.account,
+      stateChanges(states, report.findings, comparison, report.startedAt),
+    )
+    await options.store.keep({ id: report.id, scopeKey: key, report: compared })
+    return compared
+  } catch (error) {
+    options.onStoreFailure(error)
+    return report
+  }
+}
+
+function scopeKey(scope: Scope, regions: readonly string[], useCache: boolean): string {
+  const where = scope.regions.length > 0 ? scope.regions : regions
+  const sorted = [...where].sort((a, b) => a.localeCompare(b))
+  return `${sorted.join(',')}|${scope.words.join(' ').toLowerCase()}${useCache ? '' : '|fresh'}`
+}
+
+function countsByKind(collected: Collected): Report['resources'] {
+  const seen = Object.entries(collected.snapshot) as ReadonlyArray<readonly [Kind, Seen<unknown>]>
+  return Object.fromEntries(seen.map(([kind, { items }]) => [kind, items.length]))
+}
+
+function progressAfter(collected: Collected): Omit<Progress, 'phase'> {
+  const kinds = Object.values(collected.snapshot) as readonly Seen<unknown>[]
+  const resources = kinds.reduce((sum, { items }) => sum + items.length, 0)
+  return { done: kinds.length, total: kinds.length, reading: [], resources, calls: collected.calls.total }
 }

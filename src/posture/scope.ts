@@ -2,14 +2,14 @@ import type { Result } from '../base/result.ts'
 import type { Check } from './check.ts'
 import type { Kind, ResourceRef } from './inventory/index.ts'
 
-/** What an audit is asked to look at. Made by `parseScope` only. */
+/** What an audit is asked to look at. Made by `parseScope` (scope-words.ts) only. */
 export interface Scope {
   /** The words as the person wrote them, in a fixed order; empty for everything. */
   readonly words: readonly string[]
   readonly checks: readonly Check[]
   /** Region words; empty: all Regions that the settings name. */
   readonly regions: readonly string[]
-  /** Names or ARNs of resources; empty: all. */
+  /** Names (with `*` and `?`) or ARNs of resources; empty: all. */
   readonly resources: readonly string[]
   readonly tags: ReadonlyArray<{ readonly key: string; readonly value: string }>
   /** Kinds that the chosen checks judge or look at (and `tags` where a tag is asked for). */
@@ -23,11 +23,12 @@ export interface ScopeProblem {
   readonly suggestions: readonly string[]
 }
 
-/** See scope-words.ts for the words. */
+/** See `parseScope` in scope-words.ts. */
 export type ParseScope = (
   words: readonly string[],
   checks: readonly Check[],
+  regions?: readonly string[],
 ) => Result<Scope, readonly ScopeProblem[]>
 
-/** Whether a resource is asked about, by name, ARN, Region and tags. */
+/** Whether a resource is asked about, by name, ARN and tags. */
 export type InScope = (resource: ResourceRef) => boolean
