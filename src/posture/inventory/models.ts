@@ -76,6 +76,8 @@ export interface FeatureGroup extends Resource {
 export interface Workforce extends Resource {
   /** SourceIpConfig.Cidrs; absent means no restriction. */
   readonly cidrs?: readonly string[]
+  /** The VPC to which the labelling portal is confined; absent means reachable from the internet. */
+  readonly vpcId?: string
   readonly cognitoUserPool?: string
   /** OIDC endpoints by field name, e.g. `AuthorizationEndpoint`. */
   readonly oidc?: { readonly issuer: string; readonly endpoints: Readonly<Record<string, string>> }

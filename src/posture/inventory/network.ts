@@ -1,4 +1,5 @@
 import type { PolicyDocument } from '../../base/policy/document.ts'
+import type { Part } from '../snapshot.ts'
 import type { Resource } from './resource.ts'
 
 /** A VPC in which SageMaker resources run. */
@@ -51,6 +52,8 @@ export interface SecurityGroupRule {
   readonly cidr?: string
   readonly groupId?: string
   readonly prefixListId?: string
+  /** The CIDRs of a customer-managed prefix list; absent for AWS's own lists, which never hold the whole internet. */
+  readonly prefixListCidrs?: Part<readonly string[]>
 }
 
 export interface NetworkAcl extends Resource {

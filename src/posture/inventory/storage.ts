@@ -13,6 +13,8 @@ export interface Bucket extends Resource {
   readonly policy: Part<PolicyDocument | null>
   readonly policyPublic: Part<boolean>
   readonly publicAccessBlock: Part<PublicAccessBlock | null>
+  /** The block of the whole account, which counts besides the bucket's own; absent where nobody asked. */
+  readonly accountPublicAccessBlock?: Part<PublicAccessBlock | null>
   /** `Enabled`, `Suspended` or `Off`. */
   readonly versioning: Part<string>
   readonly lifecycle: Part<readonly LifecycleRule[]>

@@ -17,6 +17,8 @@ export interface Domain extends Resource {
   readonly executionRoleIdentity?: string
   /** DockerSettings.EnableDockerAccess: `ENABLED`, `DISABLED`, absent means disabled. */
   readonly dockerAccess?: string
+  /** DockerSettings.RootlessDocker: `ENABLED` keeps users from being root through Docker; absent means disabled. */
+  readonly rootlessDocker?: string
   readonly dockerTrustedAccounts: readonly string[]
   readonly notebookOutput: NotebookOutputSharing
   /** Whether idle shutdown is on for JupyterLab and Code Editor apps; absent where not configured. */

@@ -9,6 +9,8 @@ export interface WorkloadPart {
   /** The step or definition name; the resource's own name where there is just one part. */
   readonly name: string
   readonly type: 'training' | 'processing' | 'transform' | 'tuning' | 'model' | 'monitoring' | 'automl'
+  /** Transform: the model that it runs. */
+  readonly modelName?: string
   readonly roleArn?: string
   readonly vpc?: VpcAttachment
   readonly networkIsolation: boolean
@@ -32,6 +34,8 @@ export interface WorkloadPart {
 export interface Workload extends Resource {
   readonly status?: string
   readonly parts: readonly WorkloadPart[]
+  /** Jobs: ARN of the tuning job, AutoML job or monitoring schedule that launched it and gave it its settings. */
+  readonly launchedBy?: string
 }
 
 /** A training job. `remoteDebug`: only described while the job runs; a finished job has nobody to debug. */
