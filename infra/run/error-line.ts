@@ -1,0 +1,12 @@
+/** An error and its causes in one line, without a stack: `could not listen: address in use`. */
+export function errorLine(error: unknown): string {
+  const lines: string[] = []
+  for (
+    let at: unknown = error;
+    at !== undefined && lines.length < 5;
+    at = at instanceof Error ? at.cause : undefined
+  ) {
+    lines.push(at instanceof Error ? at.message : String(at))
+  }
+  return lines.join(': ').replaceAll(/\s+/g, ' ')
+}

@@ -1,0 +1,12 @@
+// The one entry of every npm script. Plain JavaScript, so that an older Node can still read it and say what is wrong.
+const major = Number(process.versions.node.split('.')[0])
+if (major < 24) {
+  process.stderr.write(
+    `Sagewarden needs Node 24, and this is ${process.version}: run "npm ci", then "npm start" (npm brings Node 24 along on Linux and Windows), or install Node 24.\n`,
+  )
+  process.exit(2)
+}
+const { enableCompileCache } = await import('node:module')
+enableCompileCache?.()
+const { main } = await import('./main.ts')
+await main(process.argv.slice(2))
