@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Authorize } from './authorize.ts'
+import { type Estate, emptyRegion, type Rec } from './estates/estate.ts'
+import { services } from './services/index.ts'
+import { operationOfS3 } from './services/s3.ts'
+import type { Call, Service } from './services/service.ts'
+import { type Answer, type Dialect, encode, encodeError } from './wire/answer.ts'
+import type { Scope } from './wire/credentials.ts'
+import { AwsError } from './wire/error.ts'
+import { isRec } from './wire/json.ts'
+import { readForm } from './wire/query.ts'
+import { type Request, type Route, routeOf } from './wire/route.ts'
+import { type Operation, operationsOf } from './wire/schema.ts'
+
+/** What may go wrong with one call, for tests. */
+export type Fault =
+  /** The connection breaks in the middle of the answer. */
+  | { readonly kind: 'cut' }
+  /** The answer comes after this many milliseconds more. */
+  | { readonly kind: 'slow'; readonly ms: number }
+  /** Status 200 with a body that is not of the protocol. */
+  | { readonly kind: 'nonsense'; readonly body?: string }
+  /** Any error of AWS: a 5xx, or a not-found between List and Describe. */
+  | { readonly kind: 'error'; readonly code: string; readonly status: number; readonly message?: string }
+
+/** What the answers depend on beside the request. */
+export interface Surroundings {
+  readonly estate: Estate
+  /** Milliseconds since 1970. */
+  readonly clock: () => number
+  readonly latencyMs: number
+  readonly throttleRate: number
+  /** In [0, 1). */
+  readonly random: () => number
+  readonly authorize: Authorize
+  readonly faults: ((call: Call) => Fault | undefined) | undefined
+  /** Hears of every call, refused ones too, as `service:Operation`. */
+  readonly count: (operation: string) => void
+}
+
+type Schemas = ReturnType<typeof operationsOf>
+
+const schemas = new Map<Service, Schemas>()
+
+const schemasOf = async (service: Service): Promise<Schemas> => {
+  const known = schemas.get(service)
+  if (known) return known
+  const loaded = operationsOf(await service.client())
+  schemas.set(service, loaded)
+  return loaded
+}
+
+const missingAuthentication = (dialect: Dialect): AwsError =>
+  dialect.kind === 'json'
+    ? new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token')
+    : new AwsError('MissingAuthenticationToken', 'Request is missing Authentication Token', 403)
+
+const unknownOperation = (dialect: Dialect, name: string): AwsError =>
+  dialect.kind === 'json'
+    ? new AwsError('UnknownOperationException', `${name} is not offered by this account`)
+    : new AwsError('InvalidAction', `The action ${name} is not valid for this web service.`)
+
+const denied = (call: Call, service: Service, because: string): AwsError => {
+  const on = call.resource === '*' ? '' : ` on resource: ${call.resource}`
+  const words = `User: ${call.principal.arn} is not authorized to perform: ${call.action}${on} because ${because}`
+  const prefix = service.dialect === 'ec2' ? 'You are not authorized to perform this operation. ' : ''
+  return new AwsError(service.denied.code, prefix + words, service.denied.status)
+}
+
+const json = (body: string): Rec => {
+  try {
+    const read: unknown = body === '' ? {} : JSON.parse(body)
+    return isRec(read) ? read : {}
+  } catch (cause) {
+    throw new AwsError('SerializationException', `The request could not be parsed: ${String(cause)}`)
+  }
+}
+
+const inputOf = (route: Route, request: Request, operation: Operation, bucket: string | undefined): Rec => {
+  switch (route.dialect.kind) {
+    case 'json':
+      return json(request.body)
+    case 's3':
+      return { Bucket: bucket, ...Object.fromEntries(request.url.searchParams) }
+    default: {
+      const form = request.body || request.url.search.slice(1)
+      return readForm(form, operation.input, route.dialect.kind)
+    }
+  }
+}
+
+const disturbance = async (around: Surroundings, call: Call): Promise<Answer | 'cut' | undefined> => {
+  const fault = around.faults?.(call)
+  if (around.latencyMs > 0) await sleep(around.latencyMs)
+  switch (fault?.kind) {
+    case 'cut':
+      return 'cut'
+    case 'slow':
+      await sleep(fault.ms)
+      return undefined
+    case 'nonsense':
+      return { status: 200, headers: {}, body: fault.body ?? '<html>It works!</html>' }
+    case 'error':
+      throw new AwsError(fault.code, fault.message ?? fault.code, fault.status)
+    default:
+      return undefined
+  }
+}
+
+const callOf = (around: Surroundings, service: Service, name: string, scope: Scope, input: Rec): Call => ({
+  service: service.actionPrefix,
+  operation: name,
+  action: service.actions?.[name] ?? `${service.actionPrefix}:${name}`,
+  region: scope.region,
+  accessKeyId: scope.accessKeyId,
+  principal: around.estate.principals[scope.accessKeyId] ?? around.estate.caller,
+  resource: service.resourceOf?.(name, input, scope.region, around.estate.account) ?? '*',
+  input,
+})
+
+/**
+ * Makes the function that answers one request after another: find the service, authenticate, disturb, throttle,
+ * authorise, answer. It never throws: what goes wrong becomes an answer in the shape of the service.
+ */
+export const dispatcher = (around: Surroundings): ((request: Request) => Promise<Answer | 'cut'>) => {
+  const memory = new Map<string, number>()
+
+  const answer = async (route: Route, request: Request, requestId: string): Promise<Answer | 'cut'> => {
+    const { service, dialect, scope } = route
+    const { operation: name, bucket } =
+      dialect.kind === 's3' ? operationOfS3(request) : { operation: route.operation, bucket: undefined }
+    around.count(`${service.actionPrefix}:${name}`)
+    if (!scope) throw missingAuthentication(dialect)
+    const operation = (await schemasOf(service))(name)
+    const handler = service.operations[name]
+    if (!operation || !handler) throw unknownOperation(dialect, name)
+    const call = callOf(around, service, name, scope, inputOf(route, request, operation, bucket))
+    const disturbed = await disturbance(around, call)
+    if (disturbed) return disturbed
+    if (around.throttleRate > 0 && around.random() < around.throttleRate)
+      throw new AwsError(service.throttled.code, 'Rate exceeded', service.throttled.status)
+    const decision = around.authorize(call)
+    if (!decision.allowed) throw denied(call, service, decision.because)
+    const output = handler(call.input, {
+      estate: around.estate,
+      here: around.estate.regions[scope.region] ?? emptyRegion(),
+      region: scope.region,
+      principal: call.principal,
+      now: Math.floor(around.clock() / 1000),
+      memory,
+    })
+    return encode(dialect, operation, output, requestId)
+  }
+
+  return async (request) => {
+    const requestId = randomUUID()
+    const route = routeOf(request, services)
+    const dialect: Dialect = route?.dialect ?? { kind: 'json', version: '1.1' }
+    try {
+      if (!route) throw new AwsError('UnknownOperationException', 'There is no such service here', 404)
+      return await answer(route, request, requestId)
+    } catch (error) {
+      const known = error instanceof AwsError ? error : new AwsError('InternalFailure', String(error), 500)
+      return encodeError(dialect, known, requestId)
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { type Authorize, denyListed } from './authorize.ts'
+import { dispatcher, type Fault } from './dispatch.ts'
+import type { Estate } from './estates/estate.ts'
+import type { Call } from './services/service.ts'
+import type { Answer } from './wire/answer.ts'
+import type { Request } from './wire/route.ts'
+
+export interface AwsAccountOptions {
+  /** 0 takes any free port. */
+  readonly port: number
+  /** Default 127.0.0.1. */
+  readonly host?: string
+  readonly estate: Estate
+  /** Milliseconds since 1970. */
+  readonly clock: () => number
+  /** Added to every call. */
+  readonly latencyMs?: number
+  /** The share of calls, 0..1, that is refused as too many. */
+  readonly throttleRate?: number
+  /** In [0, 1); decides which calls are throttled. Default: a generator with a fixed seed. */
+  readonly random?: () => number
+  /** IAM actions that are refused, such as `sagemaker:ListDomains` or `s3:*`. */
+  readonly deny?: readonly string[]
+  /** Decides who may do what; by default everything but `deny` is allowed. */
+  readonly authorize?: Authorize
+  /** Breaks chosen calls. */
+  readonly faults?: (call: Call) => Fault | undefined
+}
+
+/** How many calls were made, retries and refusals included; by `service:Operation`. */
+export interface Calls {
+  readonly total: number
+  readonly byOperation: Record<string, number>
+}
+
+/** A running account. */
+export interface AwsAccount {
+  /** What AWS_ENDPOINT_URL is set to. */
+  readonly url: string
+  readonly port: number
+  /** May be changed while the account runs. */
+  readonly estate: Estate
+  calls(): Calls
+  resetCalls(): void
+  close(): Promise<void>
+}
+
+/** GET shows the counters, DELETE resets them. No AWS service uses this path, and no bucket may have this name. */
+const CALLS_PATH = '/_local/calls'
+
+/** A small seeded generator (mulberry32), so that the same calls are chosen in every run. */
+export const seededRandom = (seed: number): (() => number) => {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let t = Math.imul(state ^ (state >>> 15), state | 1)
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+const read = async (message: IncomingMessage): Promise<Request> => {
+  const chunks: Buffer[] = []
+  for await (const chunk of message) chunks.push(Buffer.from(chunk))
+  return {
+    method: message.method ?? 'GET',
+    url: new URL(message.url ?? '/', `http://${message.headers.host ?? 'localhost'}`),
+    headers: message.headers,
+    body: Buffer.concat(chunks).toString(),
+  }
+}
+
+const send = (response: ServerResponse, { status, headers, body }: Answer, withoutBody: boolean): void => {
+  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) })
+  response.end(withoutBody ? undefined : body)
+}
+
+const listen = (server: ReturnType<typeof createServer>, port: number, host: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address !== null ? address.port : port)
+    })
+  })
+
+/** Starts an AWS account on a port and answers until it is closed. Throws where the port is taken. */
+export const startAwsAccount = async (options: AwsAccountOptions): Promise<AwsAccount> => {
+  const counts = new Map<string, number>()
+  const answer = dispatcher({
+    estate: options.estate,
+    clock: options.clock,
+    latencyMs: options.latencyMs ?? 0,
+    throttleRate: options.throttleRate ?? 0,
+    random: options.random ?? seededRandom(1),
+    authorize: options.authorize ?? denyListed(options.deny ?? []),
+    faults: options.faults,
+    count: (operation) => counts.set(operation, (counts.get(operation) ?? 0) + 1),
+  })
+  const calls = (): Calls => ({
+    total: [...counts.values()].reduce((sum, count) => sum + count, 0),
+    byOperation: Object.fromEntries([...counts].toSorted(([a], [b]) => a.localeCompare(b))),
+  })
+  const local = (method: string): Answer => {
+    if (method === 'DELETE') counts.clear()
+    return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(calls()) }
+  }
+
+  const serve = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const request = await read(message)
+    const made = request.url.pathname === CALLS_PATH ? local(request.method) : await answer(request)
+    if (made !== 'cut') return send(response, made, request.method === 'HEAD')
+    response.writeHead(200, { 'content-length': 1000 })
+    response.write('{', () => message.socket.destroy())
+  }
+
+  const server = createServer((message, response) => {
+    serve(message, response).catch(() => message.socket.destroy())
+  })
+  server.keepAliveTimeout = 65_000
+  const host = options.host ?? '127.0.0.1'
+  const port = await listen(server, options.port, host)
+  return {
+    url: `http://${host}:${port}`,
+    port,
+    estate: options.estate,
+    calls,
+    resetCalls: () => counts.clear(),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}

@@ -1,0 +1,130 @@
+import type { Rec } from '../estates/estate.ts'
+import type { AwsError } from './error.ts'
+import { isRec, project } from './json.ts'
+import type { Operation } from './schema.ts'
+import { contents, escapeXml } from './xml.ts'
+
+/** An HTTP answer, ready to be sent. */
+export interface Answer {
+  readonly status: number
+  readonly headers: Record<string, string>
+  readonly body: string | Uint8Array
+}
+
+/** How a request came, which decides how it is answered. */
+export type Dialect =
+  | { readonly kind: 'json'; readonly version: '1.0' | '1.1' }
+  | { readonly kind: 'query'; readonly xmlNamespace: string }
+  | { readonly kind: 'ec2'; readonly xmlNamespace: string }
+  | { readonly kind: 's3' }
+
+const XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
+const S3_NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/'
+
+const json = (version: string, status: number, requestId: string, body: unknown): Answer => ({
+  status,
+  headers: { 'content-type': `application/x-amz-json-${version}`, 'x-amzn-requestid': requestId },
+  body: JSON.stringify(body),
+})
+
+const xml = (status: number, requestId: string, body: string): Answer => ({
+  status,
+  headers: { 'content-type': 'text/xml;charset=UTF-8', 'x-amzn-requestid': requestId },
+  body,
+})
+
+const s3 = (operation: Operation, output: Rec, requestId: string): Answer => {
+  const headers: Record<string, string> = { 'x-amz-request-id': requestId, 'x-amz-id-2': 'local' }
+  if (operation.output.kind !== 'struct') return { status: 200, headers, body: '' }
+  const members = [...operation.output.members.values()]
+  for (const member of members) {
+    const value = output[member.name]
+    if (member.header && value !== undefined) headers[member.header.toLowerCase()] = String(value)
+  }
+  const payload = members.find((member) => member.payload)
+  const inner = payload ? output[payload.name] : output
+  const node = payload ? payload.node() : operation.output
+  if (typeof inner === 'string')
+    return { status: 200, headers: { ...headers, 'content-type': 'application/json' }, body: inner }
+  const known = node.kind === 'struct' ? [...node.members.values()].some((member) => !member.header) : false
+  if (node.kind !== 'struct' || !known || !isRec(inner)) return { status: 200, headers, body: '' }
+  const root = payload?.xmlName ?? node.xmlName ?? node.name
+  return {
+    status: 200,
+    headers: { ...headers, 'content-type': 'application/xml' },
+    body: `${XML}<${root} xmlns="${S3_NAMESPACE}">${contents(node, inner)}</${root}>`,
+  }
+}
+
+/** Encodes an operation's output as its protocol does. https://smithy.io/2.0/aws/protocols/ */
+export const encode = (dialect: Dialect, operation: Operation, output: Rec, requestId: string): Answer => {
+  switch (dialect.kind) {
+    case 'json':
+      return json(dialect.version, 200, requestId, project(operation.output, output) ?? {})
+    case 'query': {
+      const result = `<${operation.name}Result>${contents(operation.output, output)}</${operation.name}Result>`
+      const metadata = `<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata>`
+      const root = `${operation.name}Response`
+      return xml(200, requestId, `<${root} xmlns="${dialect.xmlNamespace}">${result}${metadata}</${root}>`)
+    }
+    case 'ec2': {
+      const root = `${operation.name}Response`
+      const inner = `<requestId>${requestId}</requestId>${contents(operation.output, output)}`
+      return xml(200, requestId, `${XML}<${root} xmlns="${dialect.xmlNamespace}">${inner}</${root}>`)
+    }
+    case 's3':
+      return s3(operation, output, requestId)
+  }
+}
+
+const line = (name: string, value: unknown): string => `<${name}>${escapeXml(String(value))}</${name}>`
+
+const lines = (extra: Rec): string =>
+  Object.entries(extra)
+    .map(([name, value]) => line(name, value))
+    .join('')
+
+/** Encodes an error in the shape that the protocol's clients expect. */
+export const encodeError = (dialect: Dialect, error: AwsError, requestId: string): Answer => {
+  const sender = error.status < 500 ? 'Sender' : 'Receiver'
+  const answer = ((): Answer => {
+    switch (dialect.kind) {
+      case 'json':
+        return json(dialect.version, error.status, requestId, {
+          __type: error.code,
+          message: error.message,
+          ...error.extra,
+        })
+      case 'query': {
+        const fields = line('Type', sender) + line('Code', error.code) + line('Message', error.message)
+        const inner = `<Error>${fields}${lines(error.extra)}</Error>${line('RequestId', requestId)}`
+        return xml(
+          error.status,
+          requestId,
+          `<ErrorResponse xmlns="${dialect.xmlNamespace}">${inner}</ErrorResponse>`,
+        )
+      }
+      case 'ec2': {
+        const inner = `<Errors><Error>${line('Code', error.code)}${line('Message', error.message)}</Error></Errors>`
+        return xml(
+          error.status,
+          requestId,
+          `${XML}<Response>${inner}${line('RequestID', requestId)}</Response>`,
+        )
+      }
+      case 's3': {
+        const inner = line('Code', error.code) + line('Message', error.message) + lines(error.extra)
+        return {
+          status: error.status,
+          headers: {
+            'content-type': 'application/xml',
+            'x-amz-request-id': requestId,
+            'x-amz-id-2': 'local',
+          },
+          body: `${XML}<Error>${inner}${line('RequestId', requestId)}${line('HostId', 'local')}</Error>`,
+        }
+      }
+    }
+  })()
+  return { ...answer, headers: { ...answer.headers, ...error.headers } }
+}

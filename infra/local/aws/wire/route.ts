@@ -1,0 +1,64 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Service } from '../services/service.ts'
+import type { Dialect } from './answer.ts'
+import { type Scope, scopeOf } from './credentials.ts'
+
+/** An HTTP request, read whole. */
+export interface Request {
+  readonly method: string
+  readonly url: URL
+  readonly headers: IncomingHttpHeaders
+  readonly body: string
+}
+
+/** Where a request goes: which service, in which dialect, signed by whom. */
+export interface Route {
+  readonly service: Service
+  readonly dialect: Dialect
+  readonly scope: Scope | undefined
+  /** The operation's name; for S3 it follows from method and path and is left empty here. */
+  readonly operation: string
+}
+
+const header = (request: Request, name: string): string | undefined => {
+  const value = request.headers[name]
+  return Array.isArray(value) ? value[0] : value
+}
+
+const dialectOf = (service: Service, request: Request): Dialect => {
+  const xmlNamespace = service.xmlNamespace ?? ''
+  if (service.dialect === 's3') return { kind: 's3' }
+  if (service.dialect === 'ec2') return { kind: 'ec2', xmlNamespace }
+  if (header(request, 'x-amz-target')) {
+    const version = header(request, 'content-type')?.includes('json-1.0') ? '1.0' : '1.1'
+    return { kind: 'json', version }
+  }
+  return { kind: 'query', xmlNamespace }
+}
+
+/**
+ * Finds the service by the credential scope, else by X-Amz-Target, else by the version of a form's Action, else S3,
+ * which is what an unmarked request to an AWS-like address is. Undefined where nothing matches.
+ */
+export const routeOf = (request: Request, services: readonly Service[]): Route | undefined => {
+  const scope = scopeOf(header(request, 'authorization'), request.url.searchParams)
+  const target = header(request, 'x-amz-target') ?? ''
+  const dot = target.lastIndexOf('.')
+  const form =
+    request.method === 'POST' && target === ''
+      ? new URLSearchParams(request.body)
+      : new URLSearchParams(target === '' ? request.url.search : '')
+  const action = form.get('Action') ?? ''
+  const service =
+    services.find((one) => one.signingName === scope?.service) ??
+    services.find((one) => one.target !== undefined && one.target === target.slice(0, dot)) ??
+    services.find((one) => action !== '' && one.operations[action] !== undefined) ??
+    (scope || target !== '' || action !== '' ? undefined : services.find((one) => one.dialect === 's3'))
+  if (!service) return undefined
+  return {
+    service,
+    scope,
+    dialect: dialectOf(service, request),
+    operation: target === '' ? action : target.slice(dot + 1),
+  }
+}
