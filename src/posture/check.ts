@@ -53,6 +53,8 @@ export interface Sight<T> {
   find(matches: (item: T) => boolean, about: string): T | undefined
   /** Whether any matches. A match that is seen settles it, whatever else is hidden. */
   some(matches: (item: T) => boolean): boolean
+  /** The same of one Region alone, whatever Region is judged. Throws `Undecided` where that Region was not read. */
+  in(region: string): Sight<T>
 }
 
 /** What a check gets besides the resource: the kinds it declared in `with`, the baseline and the time of the audit. */

@@ -5,7 +5,7 @@ import type { Finding } from './finding.ts'
 import type { Kind, Resource, ResourceRef } from './inventory/index.ts'
 import { KINDS } from './kinds.ts'
 import type { ReportedGap } from './report.ts'
-import { type Gap, type Seen, type Snapshot, Unseen } from './snapshot.ts'
+import { type Gap, type Seen, type Snapshot, Undecided, Unseen } from './snapshot.ts'
 
 export interface Judgement {
   readonly findings: readonly Finding[]
@@ -64,18 +64,20 @@ export function judge(checks: readonly Check[], snapshot: Snapshot, options: Jud
   return { findings, gaps }
 }
 
-type Outcome = Verdict | { readonly gap: Gap } | { readonly crash: unknown }
+type Outcome = Verdict | { readonly gap: Gap } | { readonly undecided: string } | { readonly crash: unknown }
 
 function evaluate(check: Check, item: Resource, view: unknown): Outcome {
   try {
     return check.evaluate(item as never, view as never)
   } catch (error) {
-    return error instanceof Unseen ? { gap: error.gap } : { crash: error }
+    if (error instanceof Unseen) return { gap: error.gap }
+    return error instanceof Undecided ? { undecided: error.reason } : { crash: error }
   }
 }
 
 function statusOf(outcome: Outcome): Pick<Finding, 'status' | 'evidence'> {
   if ('gap' in outcome) return { status: 'unknown', evidence: gapEvidence(outcome.gap) }
+  if ('undecided' in outcome) return { status: 'unknown', evidence: outcome.undecided }
   if ('crash' in outcome)
     return { status: 'unknown', evidence: 'The check could not be completed; the log says why.' }
   if (outcome.status === 'not-applicable') return { status: outcome.status, evidence: outcome.reason }
@@ -143,17 +145,26 @@ function viewsOf(check: Check, snapshot: Snapshot, options: JudgeOptions): (regi
     const made = views.get(region)
     if (made) return made
     const { baseline, now, regions } = options
-    const kinds = check.with.map((kind) => [kind, sight(kind, snapshot, region)] as const)
+    const kinds = check.with.map((kind) => [kind, sight(kind, snapshot, region, regions)] as const)
     const view = { ...Object.fromEntries(kinds), baseline, now, regions }
     views.set(region, view)
     return view
   }
 }
 
-function sight(kind: Kind, snapshot: Snapshot, region: string): Sight<Resource> {
+function sight(kind: Kind, snapshot: Snapshot, region: string, audited: readonly string[]): Sight<Resource> {
   const seen = (snapshot[kind] ?? NOTHING) as Seen<Resource>
   const everywhere = region === 'global' || SEEN_FROM_EVERYWHERE.has(kind)
   const visible = (at: string) => everywhere || at === 'global' || at === region
+  return sightOf(kind, seen, visible, audited)
+}
+
+function sightOf(
+  kind: Kind,
+  seen: Seen<Resource>,
+  visible: (region: string) => boolean,
+  audited: readonly string[],
+): Sight<Resource> {
   const items = seen.items.filter((item) => visible(item.region))
   const gaps = seen.gaps.filter((gap) => visible(gap.region))
   const refuse = (gap: Gap | undefined) => {
@@ -173,6 +184,13 @@ function sight(kind: Kind, snapshot: Snapshot, region: string): Sight<Resource> 
       const found = items.some(matches)
       if (!found) refuse(gaps[0])
       return found
+    },
+    in(region) {
+      const read =
+        audited.includes(region) || [...seen.items, ...seen.gaps].some((one) => one.region === region)
+      if (!read)
+        throw new Undecided(`The ${KINDS[kind].many} of ${region} were not read: it is no audited Region.`)
+      return sightOf(kind, seen, (at) => at === region, audited)
     },
   }
 }

@@ -46,3 +46,16 @@ export function known<T>(part: Part<T>): T {
   if ('gap' in part) throw new Unseen(part.gap)
   return part.value
 }
+
+/**
+ * Thrown by a check that saw all there is to see and still cannot tell, e.g. because the rest lies in another account.
+ * Only `judge` catches it: the verdict is `unknown` with this reason.
+ */
+export class Undecided extends Error {
+  readonly reason: string
+  constructor(reason: string) {
+    super(reason)
+    this.name = 'Undecided'
+    this.reason = reason
+  }
+}
