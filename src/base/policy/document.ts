@@ -24,6 +24,7 @@ export interface Condition {
   readonly values: readonly string[]
 }
 
+/** The statements of a policy. Variables of the older language version, which has none, are escaped (`${$}{…}`). */
 export interface PolicyDocument {
   readonly statements: readonly Statement[]
 }
@@ -36,8 +37,9 @@ export interface PolicyDocument {
 export function parsePolicy(source: unknown): PolicyDocument | undefined {
   const value = typeof source === 'string' ? parseText(source) : source
   if (!isRecord(value)) return undefined
+  const spell = value.Version === '2012-10-17' ? asWritten : withoutVariables
   const listed = Array.isArray(value.Statement) ? value.Statement : [value.Statement]
-  const statements = listed.map(parseStatement)
+  const statements = listed.map((statement) => parseStatement(statement, spell))
   return statements.every((s) => s !== undefined) ? { statements } : undefined
 }
 
@@ -60,42 +62,75 @@ function decode(text: string): string {
   }
 }
 
-function parseStatement(value: unknown): Statement | undefined {
+type Spell = (text: string) => string
+
+const asWritten: Spell = (text) => text
+const withoutVariables: Spell = (text) => text.replace(/\$(?=\{)/g, LITERAL_DOLLAR)
+
+/** How the newer language version writes a dollar sign that starts no variable. */
+const LITERAL_DOLLAR = `\${$}`
+
+function parseStatement(value: unknown, spell: Spell): Statement | undefined {
   if (!isRecord(value) || (value.Effect !== 'Allow' && value.Effect !== 'Deny')) return undefined
+  const lists = {
+    actions: strings(value.Action),
+    notActions: strings(value.NotAction),
+    resources: strings(value.Resource)?.map(spell),
+    notResources: strings(value.NotResource)?.map(spell),
+    principals: parsePrincipals(value.Principal),
+    notPrincipals: parsePrincipals(value.NotPrincipal),
+  }
+  const written = [
+    value.Action,
+    value.NotAction,
+    value.Resource,
+    value.NotResource,
+    value.Principal,
+    value.NotPrincipal,
+  ]
+  const read = Object.entries(lists).filter(([, list]) => list !== undefined)
+  const conditions = parseConditions(value.Condition, spell)
+  if (!conditions || read.length < written.filter((element) => element !== undefined).length) return undefined
   return {
     effect: value.Effect,
     ...(typeof value.Sid === 'string' && { sid: value.Sid }),
-    ...listed('actions', value.Action),
-    ...listed('notActions', value.NotAction),
-    ...listed('resources', value.Resource),
-    ...listed('notResources', value.NotResource),
-    ...(value.Principal !== undefined && { principals: parsePrincipals(value.Principal) }),
-    ...(value.NotPrincipal !== undefined && { notPrincipals: parsePrincipals(value.NotPrincipal) }),
-    conditions: parseConditions(value.Condition),
+    ...(Object.fromEntries(read) as Partial<Statement>),
+    conditions,
   }
 }
 
-function listed<K extends string>(name: K, value: unknown): { [P in K]?: readonly string[] } {
-  return (value === undefined ? {} : { [name]: strings(value) }) as { [P in K]?: readonly string[] }
-}
-
-function parsePrincipals(value: unknown): readonly Principal[] {
+function parsePrincipals(value: unknown): readonly Principal[] | undefined {
   if (typeof value === 'string') return [{ type: value === '*' ? 'AWS' : 'unknown', id: value }]
-  if (!isRecord(value)) return []
-  return Object.entries(value).flatMap(([type, ids]) => strings(ids).map((id) => ({ type, id })))
+  if (!isRecord(value)) return undefined
+  const principals: Principal[] = []
+  for (const [type, ids] of Object.entries(value)) {
+    const listed = strings(ids)
+    if (!listed) return undefined
+    principals.push(...listed.map((id) => ({ type, id })))
+  }
+  return principals
 }
 
-function parseConditions(value: unknown): readonly Condition[] {
-  if (!isRecord(value)) return []
-  return Object.entries(value).flatMap(([operator, keys]) =>
-    isRecord(keys)
-      ? Object.entries(keys).map(([key, values]) => ({ operator, key, values: strings(values) }))
-      : [],
-  )
+function parseConditions(value: unknown, spell: Spell): readonly Condition[] | undefined {
+  if (value === undefined) return []
+  if (!isRecord(value)) return undefined
+  const conditions: Condition[] = []
+  for (const [operator, keys] of Object.entries(value)) {
+    if (!isRecord(keys)) return undefined
+    for (const [key, wanted] of Object.entries(keys)) {
+      const values = strings(wanted)
+      if (!values) return undefined
+      conditions.push({ operator, key, values: values.map(spell) })
+    }
+  }
+  return conditions
 }
 
-function strings(value: unknown): readonly string[] {
-  return (Array.isArray(value) ? value : [value]).map((item) => String(item))
+/** The texts of a "string or list"; numbers and booleans count as their text. `undefined` for anything else. */
+function strings(value: unknown): readonly string[] | undefined {
+  const listed: readonly unknown[] = Array.isArray(value) ? value : [value]
+  const plain = listed.every((item) => ['string', 'number', 'boolean'].includes(typeof item))
+  return plain ? listed.map(String) : undefined
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
