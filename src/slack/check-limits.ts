@@ -1,0 +1,126 @@
+import type { Button, HomeView, KnownBlock, ModalView } from '@slack/types'
+import type { Message } from './blocks.ts'
+import { characters, LIMITS, lengthOf } from './limits.ts'
+
+type Surface = 'message' | 'modal' | 'home'
+
+/** The block types this product uses, and where Slack draws them. */
+const SURFACES: Partial<Record<KnownBlock['type'], readonly Surface[]>> = {
+  section: ['message', 'modal', 'home'],
+  header: ['message', 'modal', 'home'],
+  context: ['message', 'modal', 'home'],
+  divider: ['message', 'modal', 'home'],
+  actions: ['message', 'modal', 'home'],
+  rich_text: ['message', 'modal', 'home'],
+  data_table: ['message'],
+  plan: ['message'],
+  alert: ['modal'],
+}
+
+/** What Slack would refuse in a message, in words; empty: nothing. */
+export function checkMessage({ text, blocks }: Message): readonly string[] {
+  const { message } = LIMITS
+  return [
+    ...longer('text', text, message.text),
+    ...(text.trim() === '' ? ['text: is empty'] : []),
+    ...more('blocks', blocks.length, message.blocks),
+    ...more('characters', characters(blocks), message.characters),
+    ...more('tables', blocks.filter((block) => block.type === 'data_table').length, 1),
+    ...blocks.flatMap((block, i) => checkBlock(`blocks/${i}`, block, 'message')),
+  ]
+}
+
+/** What Slack would refuse in a modal or Home tab, in words; empty: nothing. */
+export function checkView(view: ModalView | HomeView): readonly string[] {
+  const limits = LIMITS.view
+  const blocks = view.blocks.filter((block): block is KnownBlock => block.type in SURFACES)
+  return [
+    ...more('blocks', view.blocks.length, limits.blocks),
+    ...more('bytes', new TextEncoder().encode(JSON.stringify(view)).length, limits.bytes),
+    ...longer('private_metadata', view.private_metadata ?? '', limits.privateMetadata),
+    ...(view.type === 'modal' ? longer('title', view.title.text, limits.title) : []),
+    ...(view.type === 'modal' ? longer('close', view.close?.text ?? '', limits.close) : []),
+    ...(blocks.length < view.blocks.length ? ['blocks: a type that this product does not use'] : []),
+    ...blocks.flatMap((block, i) => checkBlock(`blocks/${i}`, block, view.type)),
+  ]
+}
+
+function checkBlock(at: string, block: KnownBlock, surface: Surface): readonly string[] {
+  if (!SURFACES[block.type]?.includes(surface)) return [`${at}: ${block.type} is not drawn in a ${surface}`]
+  switch (block.type) {
+    case 'section':
+      return [
+        ...(block.text ? sized(`${at}/text`, block.text.text, LIMITS.text) : []),
+        ...more(`${at}/fields`, block.fields?.length ?? 0, LIMITS.section.fields),
+        ...(block.fields ?? []).flatMap((f) => sized(`${at}/field`, f.text, LIMITS.section.field)),
+        ...(block.accessory?.type === 'button' ? checkButton(`${at}/accessory`, block.accessory) : []),
+      ]
+    case 'header':
+      return sized(`${at}/text`, block.text.text, LIMITS.header)
+    case 'context':
+      return [
+        ...more(`${at}/elements`, block.elements.length, LIMITS.context),
+        ...block.elements.flatMap((e) => ('text' in e ? sized(`${at}/text`, e.text ?? '', LIMITS.text) : [])),
+      ]
+    case 'actions': {
+      const buttons = block.elements.filter((element) => element.type === 'button')
+      const ids = new Set(buttons.map((each) => each.action_id))
+      return [
+        ...more(`${at}/elements`, block.elements.length, LIMITS.actions),
+        ...(ids.size < buttons.length ? [`${at}: two buttons with one action_id`] : []),
+        ...(buttons.filter((each) => each.style === 'primary').length > 1 ? [`${at}: two primary`] : []),
+        ...buttons.flatMap((each) => checkButton(at, each)),
+      ]
+    }
+    case 'rich_text':
+      return emptyTexts(block).map((path) => `${at}${path}: is empty`)
+    case 'data_table':
+      return [
+        ...sized(`${at}/caption`, block.caption, LIMITS.text),
+        ...more(`${at}/rows`, block.rows.length, LIMITS.table.rows),
+        ...more(`${at}/columns`, block.rows[0]?.length ?? 0, LIMITS.table.columns),
+        ...more(`${at}/characters`, characters(block.rows), LIMITS.table.characters),
+        ...(new Set(block.rows.map((row) => row.length)).size > 1 ? [`${at}: rows of unequal length`] : []),
+        ...emptyTexts(block.rows).map((path) => `${at}${path}: is empty`),
+      ]
+    case 'plan':
+      return [
+        ...sized(`${at}/title`, block.title, LIMITS.plan.title),
+        ...more(`${at}/tasks`, block.tasks?.length ?? 0, LIMITS.plan.tasks),
+        ...emptyTexts(block.tasks).map((path) => `${at}${path}: is empty`),
+      ]
+    case 'alert':
+      return sized(`${at}/text`, block.text.text, LIMITS.alert)
+    default:
+      return []
+  }
+}
+
+function checkButton(at: string, button: Button): readonly string[] {
+  return [
+    ...sized(`${at}/button`, button.text.text, LIMITS.button.text),
+    ...sized(`${at}/value`, button.value ?? '', LIMITS.button.value),
+    ...longer(`${at}/accessibility_label`, button.accessibility_label ?? '', LIMITS.button.label),
+    ...sized(`${at}/action_id`, button.action_id ?? '', LIMITS.id),
+  ]
+}
+
+function sized(at: string, text: string, limit: number): readonly string[] {
+  return text === '' ? [`${at}: is empty`] : longer(at, text, limit)
+}
+
+function longer(at: string, text: string, limit: number): readonly string[] {
+  return more(`${at}: characters`, lengthOf(text), limit)
+}
+
+function more(at: string, count: number, limit: number): readonly string[] {
+  return count > limit ? [`${at}: ${count} of at most ${limit}`] : []
+}
+
+function emptyTexts(value: unknown, path = ''): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap((each, i) => emptyTexts(each, `${path}/${i}`))
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, each]) =>
+    key === 'text' && each === '' ? [`${path}/text`] : emptyTexts(each, `${path}/${key}`),
+  )
+}

@@ -1,0 +1,72 @@
+import type { KnownBlock, ModalView } from '@slack/types'
+import type { Finding } from '../../posture/finding.ts'
+import { actions, type ButtonSpec, context, header, modal, section } from '../blocks.ts'
+import { findingValue } from '../button-values.ts'
+import { mrkdwn, shortenMiddle } from '../escape.ts'
+import { bold, line, name, type Run, richText, words } from '../rich-text.ts'
+import { kindOne, practiceTitle, SEVERITY_WORDS, when } from '../words.ts'
+import { explanationBlocks } from './explain.ts'
+
+/** One finding in a message: severity and rule, the resource, what was seen; then its buttons. */
+export function findingRows(reportId: string, finding: Finding, more: number): readonly KnownBlock[] {
+  const { check, resource, evidence } = finding
+  const others: readonly Run[] = more > 0 ? [words(` and ${more.toLocaleString('en-GB')} more`)] : []
+  return [
+    richText(
+      line(
+        bold(`${SEVERITY_WORDS[check.severity]} · ${check.title}\n`),
+        name(resource.name),
+        words(` ${kindOne(resource.kind)} · ${resource.region}`),
+        ...others,
+        words(`\n${shortenMiddle(evidence, 300)}`),
+      ),
+    ),
+    actions(detailsButton(reportId, finding), explainButton(check.id, check.title)),
+  ]
+}
+
+export function detailsButton(reportId: string, finding: Finding): ButtonSpec {
+  return {
+    label: 'Details',
+    action: 'audit:finding',
+    value: findingValue(reportId, finding),
+    says: `Details of ${finding.check.title}`,
+  }
+}
+
+export function explainButton(checkId: string, title: string): ButtonSpec {
+  return { label: 'Explain', action: 'explain:check', value: checkId, says: `Explain: ${title}` }
+}
+
+/** Everything about one finding: the whole name, where it is, since when, what was seen, how to fix it. */
+export function findingModal(finding: Finding): ModalView {
+  const { check, resource, evidence, firstSeenAt, status } = finding
+  const rows: ReadonlyArray<readonly [string, Run]> = [
+    ['Resource', name(resource.name, 256)],
+    ['Kind', words(kindOne(resource.kind))],
+    ['Region', words(resource.region)],
+    ['Account', words(resource.account)],
+    ['ARN', name(resource.arn, 600)],
+  ]
+  return modal('Finding', [
+    header(check.title),
+    context(
+      [
+        `*${status === 'fail' ? 'Fails' : mrkdwn(status)}*`,
+        SEVERITY_WORDS[check.severity],
+        practiceTitle(check.practice),
+        ...(firstSeenAt === undefined ? [] : [`first seen ${when(firstSeenAt)}`]),
+      ].join(' · '),
+    ),
+    richText(
+      line(bold('What was seen\n'), words(shortenMiddle(evidence, 2500))),
+      ...rows.map(([label, run]) => line(bold(`\n${label}  `), run)),
+    ),
+    ...explanationBlocks(check),
+  ])
+}
+
+/** A finding that the report does not hold (any more). */
+export function findingGoneModal(): ModalView {
+  return modal('Finding', [section('This finding is not in the kept audit. Run the audit again to see it.')])
+}

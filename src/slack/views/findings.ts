@@ -1,0 +1,61 @@
+import type { KnownBlock, ModalView } from '@slack/types'
+import { plural } from '../../base/time.ts'
+import type { Report } from '../../posture/report.ts'
+import { type CheckGroup, failingByPractice } from '../../posture/summary.ts'
+import { actions, type ButtonSpec, context, modal, section } from '../blocks.ts'
+import { pageValue } from '../button-values.ts'
+import { practiceTitle, when } from '../words.ts'
+import { detailsButton, explainButton } from './finding.ts'
+import { checkBlock } from './thread.ts'
+
+const CHECKS_A_PAGE = 8
+const DETAIL = { names: 5, folds: 3 }
+
+/** All failing findings in a modal, by practice and check, some checks a page. `page` counts from 0. */
+export function findingsModal(report: Report, page: number): ModalView {
+  const groups = failingByPractice(report).flatMap(({ checks }) => checks)
+  const pages = Math.max(1, Math.ceil(groups.length / CHECKS_A_PAGE))
+  const at = Math.min(page, pages - 1)
+  const shown = groups.slice(at * CHECKS_A_PAGE, (at + 1) * CHECKS_A_PAGE)
+  const failing = groups.reduce((sum, { findings }) => sum + findings.length, 0)
+  return modal('All findings', [
+    section(
+      groups.length === 0
+        ? '*Nothing fails.*'
+        : `*${plural(failing, 'finding fails', 'findings fail')}* ${plural(groups.length, 'check')}, as of ${when(report.finishedAt)}.`,
+    ),
+    ...shown.flatMap((group, i) => groupBlocks(report.id, group, shown[i - 1])),
+    ...paging(report.id, at, pages),
+  ])
+}
+
+function groupBlocks(
+  reportId: string,
+  group: CheckGroup,
+  before: CheckGroup | undefined,
+): readonly KnownBlock[] {
+  const { check, findings } = group
+  const isNew = before?.check.practice !== check.practice
+  const first = findings[0]
+  return [
+    ...(isNew ? [section(`*${practiceTitle(check.practice)}*`)] : []),
+    checkBlock(group, DETAIL),
+    actions(...(first ? [detailsButton(reportId, first)] : []), explainButton(check.id, check.title)),
+  ]
+}
+
+function paging(reportId: string, page: number, pages: number): readonly KnownBlock[] {
+  if (pages === 1) return []
+  const turn = (label: string, to: number): ButtonSpec => ({
+    label,
+    action: 'audit:page',
+    value: pageValue(reportId, to),
+  })
+  return [
+    context(`Page ${page + 1} of ${pages}`),
+    actions(
+      ...(page > 0 ? [turn('Previous page', page - 1)] : []),
+      ...(page < pages - 1 ? [turn('Next page', page + 1)] : []),
+    ),
+  ]
+}
