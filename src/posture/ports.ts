@@ -45,7 +45,10 @@ export type Collect = (
 /** What is known of one failing finding through time. */
 export interface FindingState {
   readonly firstSeenAt: EpochSeconds
+  /** As of the last write. Every later audit of its scope saw it too, as long as it is among the open ones. */
   readonly lastSeenAt: EpochSeconds
+  /** When it was last found fixed, for 90 days: it came back since. */
+  readonly fixedAt?: EpochSeconds
 }
 
 /** An audit as it is kept: enough to show it again and to compare the next one with it. */
