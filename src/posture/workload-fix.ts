@@ -87,7 +87,13 @@ const PATHS: Readonly<Record<WorkloadKind, Readonly<Record<Setting, string>>>> =
     'MonitoringJobDefinition.MonitoringOutputConfig',
     'MonitoringJobDefinition.NetworkConfig',
   ),
-  pipelines: training('Steps[].Arguments.'),
+  pipelines: {
+    'volume-key': 'VolumeKmsKeyId=KEY on every step',
+    'output-key': 'KmsKeyId=KEY on the output of every step',
+    vpc: 'VpcConfig={Subnets=[SUBNET],SecurityGroupIds=[GROUP]} on every step',
+    isolation: 'EnableNetworkIsolation=true on every step',
+    'inter-container': 'EnableInterContainerTrafficEncryption=true on every step',
+  },
 }
 
 /** How a missing setting is put right on a kind of workload. `summary`: what to do, in one sentence. */

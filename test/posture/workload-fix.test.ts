@@ -23,7 +23,7 @@ it.each([
   ['transformJobs', 'volume-key', 'TransformResources.VolumeKmsKeyId=KEY'],
   ['tuningJobs', 'isolation', 'TrainingJobDefinition.EnableNetworkIsolation=true'],
   ['monitoringSchedules', 'vpc', 'MonitoringJobDefinition.NetworkConfig.VpcConfig='],
-  ['pipelines', 'inter-container', 'Steps[].Arguments.EnableInterContainerTrafficEncryption=true'],
+  ['pipelines', 'inter-container', 'EnableInterContainerTrafficEncryption=true on every step'],
 ] as const)('knows where %s take %s', (kind, setting, path) => {
   expect(workloadFix(kind, 'Set it.', setting).cli).toContain(path)
 })

@@ -1,6 +1,15 @@
 import type { Check } from '../../src/posture/check.ts'
 import type { Kind } from '../../src/posture/inventory/index.ts'
 import type { EndpointConfig, Model, ProductionVariant } from '../../src/posture/inventory/models.ts'
+import type {
+  FlowLog,
+  NetworkAcl,
+  RouteTable,
+  SecurityGroup,
+  Subnet,
+  Vpc,
+  VpcEndpoint,
+} from '../../src/posture/inventory/network.ts'
 import type { Bucket, Key } from '../../src/posture/inventory/storage.ts'
 import type { Domain } from '../../src/posture/inventory/studio.ts'
 import type { Pipeline, Workload, WorkloadPart } from '../../src/posture/inventory/workloads.ts'
@@ -141,4 +150,87 @@ export function named(checks: readonly Check[], id: string): Check {
   const check = checks.find((one) => one.id === id)
   if (!check) throw new Error(`There is no check ${id} here.`)
   return check
+}
+
+/** An available interface endpoint `vpce-1` for the SageMaker API in `vpc-1`. */
+export function anEndpoint(fields: Partial<VpcEndpoint> = {}): VpcEndpoint {
+  return a('vpcEndpoints', {
+    name: 'vpce-1',
+    id: fields.name ?? 'vpce-1',
+    vpcId: 'vpc-1',
+    serviceName: 'com.amazonaws.eu-west-1.sagemaker.api',
+    type: 'Interface',
+    state: 'available',
+    privateDns: true,
+    subnetIds: ['subnet-1'],
+    routeTableIds: [],
+    securityGroupIds: ['sg-1'],
+    ...fields,
+  })
+}
+
+export function aVpc(fields: Partial<Vpc> = {}): Vpc {
+  return a('vpcs', { name: 'vpc-1', id: fields.name ?? 'vpc-1', usedBy: ['notebook nb'], ...fields })
+}
+
+export function aSubnet(fields: Partial<Subnet> = {}): Subnet {
+  const id = fields.name ?? 'subnet-1'
+  return a('subnets', {
+    name: id,
+    id,
+    vpcId: 'vpc-1',
+    autoPublicIp: false,
+    usedBy: ['notebook nb'],
+    ...fields,
+  })
+}
+
+/** The main route table `rtb-main` of `vpc-1`, with these routes besides the local one: `destination target`. */
+export function aTable(routes: readonly string[], fields: Partial<RouteTable> = {}): RouteTable {
+  const id = fields.name ?? 'rtb-main'
+  const all = ['10.0.0.0/16 local', ...routes].map((text) => {
+    const [destination = '', target = '', state] = text.split(' ')
+    return { destination, target, ...(state && { state }) }
+  })
+  return a('routeTables', { name: id, id, vpcId: 'vpc-1', main: true, subnetIds: [], routes: all, ...fields })
+}
+
+/** A group `sg-1` that SageMaker uses, without rules. */
+export function aGroup(fields: Partial<SecurityGroup> = {}): SecurityGroup {
+  const id = fields.name ?? 'sg-1'
+  return a('securityGroups', {
+    name: id,
+    id,
+    vpcId: 'vpc-1',
+    isDefault: false,
+    inUse: true,
+    usedBy: ['notebook nb'],
+    ingress: [],
+    egress: [],
+    ...fields,
+  })
+}
+
+/** A network ACL `acl-1` of `subnet-1` with these inbound rules: `number allow|deny protocol cidr [from-to]`. */
+export function anAcl(entries: readonly string[], fields: Partial<NetworkAcl> = {}): NetworkAcl {
+  const inbound = entries.map((text) => {
+    const [ruleNumber, action, protocol = '', cidr = '', ports] = text.split(' ')
+    const [fromPort, toPort] = ports?.split('-').map(Number) ?? []
+    return {
+      ruleNumber: Number(ruleNumber),
+      egress: false,
+      action: action === 'allow' ? ('allow' as const) : ('deny' as const),
+      protocol,
+      cidr,
+      ...(fromPort !== undefined && toPort !== undefined && { fromPort, toPort }),
+    }
+  })
+  const rest = { name: 'acl-1', id: 'acl-1', vpcId: 'vpc-1', subnetIds: ['subnet-1'], ...fields }
+  return a('networkAcls', { entries: inbound, ...rest })
+}
+
+/** A flow log of `vpc-1` that records everything and is delivered. */
+export function aFlowLog(fields: Partial<FlowLog> = {}): FlowLog {
+  const rest = { resourceId: 'vpc-1', trafficType: 'ALL', active: true, delivery: 'SUCCESS', ...fields }
+  return a('flowLogs', { name: 'fl-1', ...rest })
 }

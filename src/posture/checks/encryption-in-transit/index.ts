@@ -1,4 +1,11 @@
 import type { Check } from '../../check.ts'
+import { vpcEndpointPrivateDns } from './vpc-endpoint-private-dns.ts'
+import { workforceOidcHttps } from './workforce-oidc-https.ts'
+import { workloadInterContainerEncryptionChecks } from './workload-inter-container-encryption.ts'
 
 /** The checks of this practice, in the order of their ids. */
-export const encryptionInTransitChecks: readonly Check[] = []
+export const encryptionInTransitChecks: readonly Check[] = [
+  vpcEndpointPrivateDns,
+  workforceOidcHttps,
+  ...workloadInterContainerEncryptionChecks,
+].toSorted((a, b) => a.id.localeCompare(b.id))
