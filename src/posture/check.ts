@@ -81,8 +81,8 @@ export interface CheckMeta {
 
 /** A check that judges every resource of one kind. */
 export interface CheckSpec<K extends Kind, W extends Kind> extends CheckMeta {
-  /** The kind that is judged: one verdict per resource. */
-  readonly of: K
+  /** The kind that is judged: one verdict per resource. Several kinds where one rule is about all (users and roles). */
+  readonly of: K | readonly [K, ...K[]]
   /** Kinds that are looked at besides. Reading any other does not compile. */
   readonly with?: readonly W[]
   /** Pure: same resource and view, same verdict. A throw becomes `unknown` with the check's id in the log. */
@@ -91,12 +91,21 @@ export interface CheckSpec<K extends Kind, W extends Kind> extends CheckMeta {
 
 /** A check of whatever kind, as lists hold it. */
 export interface Check extends CheckMeta {
+  /** The first or only kind that is judged. */
   readonly of: Kind
+  /** Further kinds that are judged by the same rule. They are among `with` too. */
+  readonly also: readonly Kind[]
   readonly with: readonly Kind[]
   readonly evaluate: (item: never, see: never) => Verdict
 }
 
+/** Every kind that a check judges. */
+export function judgedKinds(check: Check): readonly Kind[] {
+  return [check.of, ...check.also]
+}
+
 /** Declares a check. The identity at run time; at compile time it ties `evaluate` to the declared kinds. */
 export function defineCheck<K extends Kind, W extends Kind = never>(spec: CheckSpec<K, W>): Check {
-  return { ...spec, with: spec.with ?? [] }
+  const [of, ...also] = typeof spec.of === 'string' ? ([spec.of] as const) : spec.of
+  return { ...spec, of, also, with: [...new Set<Kind>([...also, ...(spec.with ?? [])])] }
 }

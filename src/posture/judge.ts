@@ -1,6 +1,6 @@
 import type { EpochSeconds } from '../base/time.ts'
 import type { Baseline } from './baseline.ts'
-import type { Check, Sight, Verdict } from './check.ts'
+import { type Check, judgedKinds, type Sight, type Verdict } from './check.ts'
 import type { Finding } from './finding.ts'
 import type { Kind, Resource, ResourceRef } from './inventory/index.ts'
 import { KINDS } from './kinds.ts'
@@ -37,7 +37,7 @@ export function judge(checks: readonly Check[], snapshot: Snapshot, options: Jud
   const hide = (gap: Gap, check: Check) => hidden.set(gap, (hidden.get(gap) ?? new Set()).add(check.id))
 
   for (const check of checks) {
-    const seen = (snapshot[check.of] ?? NOTHING) as Seen<Resource>
+    const seen = judgedOf(check, snapshot)
     const views = viewsOf(check, snapshot, options)
     const before = findings.length
     for (const item of seen.items) {
@@ -62,6 +62,12 @@ export function judge(checks: readonly Check[], snapshot: Snapshot, options: Jud
     checks: [...ids].sort((a, b) => a.localeCompare(b)),
   }))
   return { findings, gaps }
+}
+
+/** What was seen of every kind that a check judges. */
+function judgedOf(check: Check, snapshot: Snapshot): Seen<Resource> {
+  const kinds = judgedKinds(check).map((kind) => (snapshot[kind] ?? NOTHING) as Seen<Resource>)
+  return { items: kinds.flatMap(({ items }) => items), gaps: kinds.flatMap(({ gaps }) => gaps) }
 }
 
 type Outcome = Verdict | { readonly gap: Gap } | { readonly undecided: string } | { readonly crash: unknown }
@@ -122,7 +128,9 @@ function nothingToJudge(check: Check, account: string): Finding {
     check,
     resource,
     status: 'not-applicable',
-    evidence: `There are no ${KINDS[check.of].many} to judge.`,
+    evidence: `There are no ${judgedKinds(check)
+      .map((kind) => KINDS[kind].many)
+      .join(' or ')} to judge.`,
   }
 }
 

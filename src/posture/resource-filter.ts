@@ -1,4 +1,5 @@
 import { nearest } from '../base/nearest.ts'
+import { judgedKinds } from './check.ts'
 import type { Inventory, Kind, Resource } from './inventory/index.ts'
 import type { InScope, Scope, ScopeProblem } from './scope.ts'
 import { glob } from './scope-words.ts'
@@ -16,7 +17,7 @@ export function resourceFilter(scope: Scope, snapshot: Snapshot): InScope {
 
 /** The names in a scope that no resource carries, with the nearest names that exist. Empty: each was found. */
 export function unmatchedNames(scope: Scope, snapshot: Snapshot): readonly ScopeProblem[] {
-  const judged = new Set<Kind>(scope.checks.map((check) => check.of))
+  const judged = new Set<Kind>(scope.checks.flatMap(judgedKinds))
   const resources = [...judged].flatMap((kind) => [
     ...((snapshot[kind] as Seen<Resource> | undefined)?.items ?? []),
   ])

@@ -1,6 +1,6 @@
 import { nearest } from '../base/nearest.ts'
 import { err, ok, type Result } from '../base/result.ts'
-import type { Check } from './check.ts'
+import { type Check, judgedKinds } from './check.ts'
 import type { Kind } from './inventory/index.ts'
 import { KINDS } from './kinds.ts'
 import { FRAMEWORKS, type Framework, PRACTICES, SEVERITIES } from './practice.ts'
@@ -49,7 +49,7 @@ export function parseScope(
 
 /** Every word that a scope understands by itself: for completion and suggestions. */
 export function scopeWords(checks: readonly Check[]): readonly string[] {
-  return [...PRACTICES.map((p) => p.id), ...judgedKinds(checks), ...checks.map((c) => c.id)]
+  return [...PRACTICES.map((p) => p.id), ...everyJudgedKind(checks), ...checks.map((c) => c.id)]
 }
 
 function picked(check: Check, meanings: readonly Meaning[]): boolean {
@@ -67,8 +67,8 @@ function meaningOf(word: string, checks: readonly Check[], regions: readonly str
   const practices = PRACTICES.filter((p) => p.id === lower || p.section === lower || p.section[0] === lower)
   if (practices.length > 0)
     return { sort: 'practice', picks: (c) => practices.some((p) => p.id === c.practice) }
-  const kind = judgedKinds(checks).find((k) => [k.toLowerCase(), ...spellings(k)].includes(lower))
-  if (kind) return { sort: 'kind', picks: (c) => c.of === kind }
+  const kind = everyJudgedKind(checks).find((k) => [k.toLowerCase(), ...spellings(k)].includes(lower))
+  if (kind) return { sort: 'kind', picks: (c) => judgedKinds(c).includes(kind) }
   const matcher = glob(lower)
   if (checks.some((c) => matcher.test(c.id))) return { sort: 'check', picks: (c) => matcher.test(c.id) }
   return misspeltOrName(word, checks)
@@ -125,8 +125,8 @@ function misspeltOrName(word: string, checks: readonly Check[]): Meaning {
   return { sort: 'problem', problem: { word, reason, suggestions: slips } }
 }
 
-function judgedKinds(checks: readonly Check[]): readonly Kind[] {
-  return [...new Set(checks.map((c) => c.of))]
+function everyJudgedKind(checks: readonly Check[]): readonly Kind[] {
+  return [...new Set(checks.flatMap(judgedKinds))]
 }
 
 /** `trainingJobs` is also understood as `training-jobs`, `training-job` and `trainingjob`. */
