@@ -55,7 +55,12 @@ export interface LogGroup extends Resource {
 /** A metric filter on a trail's log group. `matches`: ids of the sample events that AWS says it matches. */
 export interface MetricFilter extends Resource {
   readonly logGroupName: string
-  readonly metrics: ReadonlyArray<{ readonly namespace: string; readonly name: string }>
+  /** `defaultValue`: published while no event matches; absent, the metric is silent until one does. */
+  readonly metrics: ReadonlyArray<{
+    readonly namespace: string
+    readonly name: string
+    readonly defaultValue?: number
+  }>
   readonly matches: Part<readonly string[]>
 }
 
@@ -75,6 +80,8 @@ export interface Alarm extends Resource {
 /** An EventBridge rule with a pattern. `matches`: ids of the sample events that AWS says it matches. */
 export interface EventRule extends Resource {
   readonly enabled: boolean
+  /** Also hears calls that only read (state `ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS`); absent: it does not. */
+  readonly allManagementEvents?: boolean
   readonly bus: string
   readonly targets: Part<readonly string[]>
   readonly matches: Part<readonly string[]>
