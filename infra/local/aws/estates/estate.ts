@@ -70,6 +70,8 @@ export interface Bucket {
   readonly logging?: Rec
   readonly ownership?: Rec
   readonly tags?: readonly Rec[]
+  /** ACL grants beside the owner's. */
+  readonly grants?: readonly Rec[]
 }
 
 /** One AWS account as data. It may be changed between calls; every answer is made from what it holds then. */

@@ -1,8 +1,29 @@
+import { cloudtrail } from './cloudtrail.ts'
+import { cloudwatch } from './cloudwatch.ts'
+import { ec2 } from './ec2.ts'
+import { eventbridge } from './eventbridge.ts'
 import { iam } from './iam.ts'
+import { kms } from './kms.ts'
+import { logs } from './logs.ts'
 import { s3 } from './s3.ts'
 import { sagemaker } from './sagemaker.ts'
 import type { Service } from './service.ts'
+import { sns } from './sns.ts'
 import { sts } from './sts.ts'
+import { tagging } from './tagging.ts'
 
 /** Every service of the account. */
-export const services: readonly Service[] = [sagemaker, iam, sts, s3]
+export const services: readonly Service[] = [
+  cloudtrail,
+  cloudwatch,
+  ec2,
+  eventbridge,
+  iam,
+  kms,
+  logs,
+  s3,
+  sagemaker,
+  sns,
+  sts,
+  tagging,
+]

@@ -14,6 +14,7 @@ const SUBRESOURCES: readonly (readonly [string, string])[] = [
   ['lifecycle', 'GetBucketLifecycleConfiguration'],
   ['logging', 'GetBucketLogging'],
   ['ownershipControls', 'GetBucketOwnershipControls'],
+  ['acl', 'GetBucketAcl'],
   ['tagging', 'GetBucketTagging'],
 ]
 
@@ -140,6 +141,12 @@ export const s3: Service = {
       'OwnershipControlsNotFoundError',
       'The bucket ownership controls were not found',
     ),
+    GetBucketAcl: (input, context) => {
+      const bucket = bucketOf(input, context)
+      const self = { ID: owner(context.estate) }
+      const full = { Grantee: { Type: 'CanonicalUser', ...self }, Permission: 'FULL_CONTROL' }
+      return { Owner: self, Grants: [full, ...(bucket.grants ?? [])] }
+    },
     GetBucketTagging: part(
       (bucket) => (bucket.tags && bucket.tags.length > 0 ? { TagSet: bucket.tags } : undefined),
       'NoSuchTagSet',

@@ -49,10 +49,12 @@ const s3 = (operation: Operation, output: Rec, requestId: string): Answer => {
   const known = node.kind === 'struct' ? [...node.members.values()].some((member) => !member.header) : false
   if (node.kind !== 'struct' || !known || !isRec(inner)) return { status: 200, headers, body: '' }
   const root = payload?.xmlName ?? node.xmlName ?? node.name
+  // GetBucketLocation answers its only member as the text of the root
+  const shown = node.members.has(root) ? escapeXml(String(inner[root] ?? '')) : contents(node, inner)
   return {
     status: 200,
     headers: { ...headers, 'content-type': 'application/xml' },
-    body: `${XML}<${root} xmlns="${S3_NAMESPACE}">${contents(node, inner)}</${root}>`,
+    body: `${XML}<${root} xmlns="${S3_NAMESPACE}">${shown}</${root}>`,
   }
 }
 
