@@ -1,0 +1,151 @@
+import type { LifecycleRule as LifecycleRaw } from '@aws-sdk/client-s3'
+import { parsePolicy } from '../../base/policy/document.ts'
+import type { Resource } from '../../posture/inventory/resource.ts'
+import type { Bucket, LifecycleRule } from '../../posture/inventory/storage.ts'
+import { Nonsense, required } from '../call.ts'
+import { defineCollector, partOf, type Reading } from '../collector.ts'
+import { mapAll, present } from '../fields.ts'
+import { bucketName, NAMING, namings, Users } from '../names.ts'
+
+interface Named {
+  readonly name: string
+  /** Region of the first resource that names it: SageMaker wants its buckets there. Others are found by redirect. */
+  readonly region: string
+  readonly purposes: Set<Bucket['purposes'][number]>
+}
+
+/**
+ * The buckets that SageMaker resources and trails name, by seven reads each. "Not configured" is a value, not a gap.
+ * The block of the whole account belongs to another service (S3 Control) and is not asked.
+ */
+export const buckets = defineCollector({
+  kind: 'buckets',
+  actions: [
+    's3:GetEncryptionConfiguration',
+    's3:GetBucketPolicy',
+    's3:GetBucketPolicyStatus',
+    's3:GetBucketPublicAccessBlock',
+    's3:GetBucketVersioning',
+    's3:GetLifecycleConfiguration',
+    's3:GetBucketLogging',
+  ],
+  uses: NAMING.buckets,
+  regional: false,
+  async collect(reading) {
+    const users = new Users()
+    const named = new Map<string, Named>()
+    for (const { by, names } of await namings(reading, NAMING.buckets)) {
+      for (const { at, purpose } of names.storage ?? []) {
+        const name = bucketName(at)
+        if (name === undefined) continue
+        const known = named.get(name) ?? { name, region: by.region, purposes: new Set() }
+        named.set(name, known)
+        known.purposes.add(purpose)
+        users.add(name, by)
+      }
+    }
+    const found = await mapAll([...named.values()], (bucket) => read(reading, bucket, users.of(bucket.name)))
+    return found.filter((bucket) => bucket !== undefined)
+  },
+})
+
+/** What a bucket says of itself; `undefined` where there is no such bucket. */
+async function read(reading: Reading, named: Named, usedBy: readonly string[]): Promise<Bucket | undefined> {
+  const { name: Bucket, region, purposes } = named
+  const arn = `arn:${reading.partition}:s3:::${Bucket}`
+  const identity: Resource = reading.identity(Bucket, arn, undefined, region)
+  const encryption = await reading.read('s3', 'GetBucketEncryption', { Bucket }, encryptionOf, region)
+  if (encryption.outcome === 'gone' && encryption.code === 'NoSuchBucket') return undefined
+  const [policy, status, block, versioning, lifecycle, logging] = await Promise.all([
+    reading.read('s3', 'GetBucketPolicy', { Bucket }, policyOf, region),
+    reading.read('s3', 'GetBucketPolicyStatus', { Bucket }, publicOf, region),
+    reading.read('s3', 'GetPublicAccessBlock', { Bucket }, blockOf, region),
+    reading.read('s3', 'GetBucketVersioning', { Bucket }, (raw) => raw.Status ?? 'Off', region),
+    reading.read('s3', 'GetBucketLifecycleConfiguration', { Bucket }, rulesOf, region),
+    reading.read('s3', 'GetBucketLogging', { Bucket }, loggingOf, region),
+  ])
+  return {
+    ...identity,
+    usedBy,
+    purposes: [...purposes],
+    encryption: partOf(reading, encryption, null, identity),
+    policy: partOf(reading, policy, null, identity),
+    policyPublic: partOf(reading, status, false, identity),
+    publicAccessBlock: partOf(reading, block, null, identity),
+    versioning: partOf<string>(reading, versioning, 'Off', identity),
+    lifecycle: partOf(reading, lifecycle, [], identity),
+    logging: partOf(reading, logging, null, identity),
+  }
+}
+
+interface EncryptionRaw {
+  readonly ServerSideEncryptionConfiguration?:
+    | {
+        readonly Rules:
+          | ReadonlyArray<{
+              readonly ApplyServerSideEncryptionByDefault?:
+                | { readonly SSEAlgorithm: string | undefined; readonly KMSMasterKeyID?: string | undefined }
+                | undefined
+            }>
+          | undefined
+      }
+    | undefined
+}
+
+function encryptionOf(raw: EncryptionRaw) {
+  const rules = required(raw.ServerSideEncryptionConfiguration?.Rules, 'Rules')
+  const rule = rules.find((one) => one.ApplyServerSideEncryptionByDefault)?.ApplyServerSideEncryptionByDefault
+  if (!rule) return null
+  return present({ algorithm: rule.SSEAlgorithm ?? 'AES256', kmsKeyId: rule.KMSMasterKeyID })
+}
+
+function policyOf(raw: { readonly Policy?: string | undefined }) {
+  const policy = parsePolicy(required(raw.Policy, 'Policy'))
+  if (!policy) throw new Nonsense('the bucket policy does not parse')
+  return policy
+}
+
+function publicOf(raw: { readonly PolicyStatus?: { readonly IsPublic?: boolean | undefined } | undefined }) {
+  return required(raw.PolicyStatus?.IsPublic, 'IsPublic')
+}
+
+interface BlockRaw {
+  readonly PublicAccessBlockConfiguration?:
+    | {
+        readonly BlockPublicAcls?: boolean | undefined
+        readonly IgnorePublicAcls?: boolean | undefined
+        readonly BlockPublicPolicy?: boolean | undefined
+        readonly RestrictPublicBuckets?: boolean | undefined
+      }
+    | undefined
+}
+
+function blockOf(raw: BlockRaw) {
+  const block = required(raw.PublicAccessBlockConfiguration, 'PublicAccessBlockConfiguration')
+  return {
+    blockPublicAcls: block.BlockPublicAcls === true,
+    ignorePublicAcls: block.IgnorePublicAcls === true,
+    blockPublicPolicy: block.BlockPublicPolicy === true,
+    restrictPublicBuckets: block.RestrictPublicBuckets === true,
+  }
+}
+
+function rulesOf(raw: { readonly Rules?: readonly LifecycleRaw[] | undefined }): readonly LifecycleRule[] {
+  return required(raw.Rules, 'Rules').map((rule) => {
+    const { Days, Date: at } = rule.Expiration ?? {}
+    const { NoncurrentDays } = rule.NoncurrentVersionExpiration ?? {}
+    return {
+      enabled: rule.Status === 'Enabled',
+      prefix: rule.Filter?.Prefix ?? rule.Filter?.And?.Prefix ?? rule.Prefix ?? '',
+      expires: Days !== undefined || at !== undefined,
+      expiresNoncurrent: NoncurrentDays !== undefined,
+    }
+  })
+}
+
+function loggingOf(raw: {
+  readonly LoggingEnabled?: { readonly TargetBucket: string | undefined } | undefined
+}) {
+  const target = raw.LoggingEnabled?.TargetBucket
+  return target === undefined ? null : { target }
+}

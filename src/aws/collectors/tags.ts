@@ -1,0 +1,29 @@
+import { arnName } from '../../base/arn.ts'
+import { required } from '../call.ts'
+import { defineCollector, itemsOf } from '../collector.ts'
+
+/** The tags of every SageMaker resource in one list, instead of one ListTags each. Untagged resources are not in it. */
+export const tags = defineCollector({
+  kind: 'tags',
+  actions: ['tag:GetResources'],
+  regional: true,
+  async collect(reading) {
+    const listed = await reading.pages(
+      'tag',
+      'GetResources',
+      { ResourceTypeFilters: ['sagemaker'], ResourcesPerPage: 100 },
+      {
+        items: (page) => page.ResourceTagMappingList,
+        map: (raw) => {
+          const arn = required(raw.ResourceARN, 'ResourceARN')
+          const pairs = (raw.Tags ?? []).flatMap(({ Key, Value }) =>
+            Key === undefined ? [] : [[reading.intern.text(Key), reading.intern.text(Value ?? '')] as const],
+          )
+          if (pairs.length === 0) return undefined
+          return { ...reading.identity(arnName(arn), arn), tags: Object.fromEntries(pairs) }
+        },
+      },
+    )
+    return itemsOf(reading, listed)
+  },
+})

@@ -1,0 +1,103 @@
+/** The AWS services that are read, by the name used here, and the SDK module of each. Types only: nothing is loaded. */
+interface Sdk {
+  readonly sagemaker: typeof import('@aws-sdk/client-sagemaker')
+  readonly iam: typeof import('@aws-sdk/client-iam')
+  readonly sts: typeof import('@aws-sdk/client-sts')
+  readonly s3: typeof import('@aws-sdk/client-s3')
+  readonly kms: typeof import('@aws-sdk/client-kms')
+  readonly ec2: typeof import('@aws-sdk/client-ec2')
+  readonly cloudtrail: typeof import('@aws-sdk/client-cloudtrail')
+  readonly logs: typeof import('@aws-sdk/client-cloudwatch-logs')
+  readonly cloudwatch: typeof import('@aws-sdk/client-cloudwatch')
+  readonly events: typeof import('@aws-sdk/client-eventbridge')
+  readonly sns: typeof import('@aws-sdk/client-sns')
+  readonly tag: typeof import('@aws-sdk/client-resource-groups-tagging-api')
+}
+
+/** A service that is read; the name is also the prefix of its IAM actions. */
+export type Service = keyof Sdk
+
+/** The operations of a service, e.g. `ListNotebookInstances`. */
+export type Operation<S extends Service> =
+  Extract<keyof Sdk[S], `${string}Command`> extends `${infer Name}Command` ? Name : never
+
+type CommandOf<S extends Service, O extends string> = `${O}Command` extends keyof Sdk[S]
+  ? Sdk[S][`${O}Command`] extends abstract new (
+      ...args: never
+    ) => infer Command
+    ? Command
+    : never
+  : never
+
+/** What an operation takes. */
+export type Input<S extends Service, O extends string> =
+  CommandOf<S, O> extends { readonly input: infer I } ? I : never
+
+/** What an operation gives. */
+export type Output<S extends Service, O extends string> =
+  CommandOf<S, O> extends {
+    resolveMiddleware(...args: never): (...args: never) => Promise<{ output: infer R }>
+  }
+    ? R
+    : never
+
+/** How a service's client is loaded and how its lists are paged. */
+interface ServiceRow {
+  readonly load: () => Promise<object>
+  readonly client: string
+  /** The member that carries the paging token, both in requests and in answers. */
+  readonly token: string
+}
+
+/** One row per service. A module is loaded when its first client is made: some weigh tens of megabytes. */
+export const SERVICES: Readonly<Record<Service, ServiceRow>> = {
+  sagemaker: {
+    load: () => import('@aws-sdk/client-sagemaker'),
+    client: 'SageMakerClient',
+    token: 'NextToken',
+  },
+  iam: { load: () => import('@aws-sdk/client-iam'), client: 'IAMClient', token: 'Marker' },
+  sts: { load: () => import('@aws-sdk/client-sts'), client: 'STSClient', token: 'NextToken' },
+  s3: { load: () => import('@aws-sdk/client-s3'), client: 'S3Client', token: 'ContinuationToken' },
+  kms: { load: () => import('@aws-sdk/client-kms'), client: 'KMSClient', token: 'NextMarker' },
+  ec2: { load: () => import('@aws-sdk/client-ec2'), client: 'EC2Client', token: 'NextToken' },
+  cloudtrail: {
+    load: () => import('@aws-sdk/client-cloudtrail'),
+    client: 'CloudTrailClient',
+    token: 'NextToken',
+  },
+  logs: {
+    load: () => import('@aws-sdk/client-cloudwatch-logs'),
+    client: 'CloudWatchLogsClient',
+    token: 'nextToken',
+  },
+  cloudwatch: {
+    load: () => import('@aws-sdk/client-cloudwatch'),
+    client: 'CloudWatchClient',
+    token: 'NextToken',
+  },
+  events: {
+    load: () => import('@aws-sdk/client-eventbridge'),
+    client: 'EventBridgeClient',
+    token: 'NextToken',
+  },
+  sns: { load: () => import('@aws-sdk/client-sns'), client: 'SNSClient', token: 'NextToken' },
+  tag: {
+    load: () => import('@aws-sdk/client-resource-groups-tagging-api'),
+    client: 'ResourceGroupsTaggingAPIClient',
+    token: 'PaginationToken',
+  },
+}
+
+/** Operations whose IAM action has another name. Source: Service Authorization Reference, Amazon S3. */
+const OTHER_ACTIONS: Readonly<Record<string, string>> = {
+  's3:GetBucketEncryption': 's3:GetEncryptionConfiguration',
+  's3:GetBucketLifecycleConfiguration': 's3:GetLifecycleConfiguration',
+  's3:GetPublicAccessBlock': 's3:GetBucketPublicAccessBlock',
+}
+
+/** The IAM action that authorises an operation, e.g. `s3:GetEncryptionConfiguration` for GetBucketEncryption. */
+export function actionOf(service: Service, operation: string): string {
+  const plain = `${service}:${operation}`
+  return OTHER_ACTIONS[plain] ?? plain
+}
