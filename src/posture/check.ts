@@ -53,7 +53,7 @@ export interface Sight<T> {
   find(matches: (item: T) => boolean, about: string): T | undefined
   /** Whether any matches. A match that is seen settles it, whatever else is hidden. */
   some(matches: (item: T) => boolean): boolean
-  /** The same of one Region alone, whatever Region is judged. Throws `Undecided` where that Region was not read. */
+  /** The same of one Region alone, whatever Region is judged: a trail can feed alarms that live elsewhere. */
   in(region: string): Sight<T>
 }
 

@@ -153,26 +153,20 @@ function viewsOf(check: Check, snapshot: Snapshot, options: JudgeOptions): (regi
     const made = views.get(region)
     if (made) return made
     const { baseline, now, regions } = options
-    const kinds = check.with.map((kind) => [kind, sight(kind, snapshot, region, regions)] as const)
+    const kinds = check.with.map((kind) => [kind, sight(kind, snapshot, region)] as const)
     const view = { ...Object.fromEntries(kinds), baseline, now, regions }
     views.set(region, view)
     return view
   }
 }
 
-function sight(kind: Kind, snapshot: Snapshot, region: string, audited: readonly string[]): Sight<Resource> {
-  const seen = (snapshot[kind] ?? NOTHING) as Seen<Resource>
+function sight(kind: Kind, snapshot: Snapshot, region: string): Sight<Resource> {
   const everywhere = region === 'global' || SEEN_FROM_EVERYWHERE.has(kind)
   const visible = (at: string) => everywhere || at === 'global' || at === region
-  return sightOf(kind, seen, visible, audited)
+  return sightOf((snapshot[kind] ?? NOTHING) as Seen<Resource>, visible)
 }
 
-function sightOf(
-  kind: Kind,
-  seen: Seen<Resource>,
-  visible: (region: string) => boolean,
-  audited: readonly string[],
-): Sight<Resource> {
+function sightOf(seen: Seen<Resource>, visible: (region: string) => boolean): Sight<Resource> {
   const items = seen.items.filter((item) => visible(item.region))
   const gaps = seen.gaps.filter((gap) => visible(gap.region))
   const refuse = (gap: Gap | undefined) => {
@@ -193,13 +187,7 @@ function sightOf(
       if (!found) refuse(gaps[0])
       return found
     },
-    in(region) {
-      const read =
-        audited.includes(region) || [...seen.items, ...seen.gaps].some((one) => one.region === region)
-      if (!read)
-        throw new Undecided(`The ${KINDS[kind].many} of ${region} were not read: it is no audited Region.`)
-      return sightOf(kind, seen, (at) => at === region, audited)
-    },
+    in: (region) => sightOf(seen, (at) => at === region),
   }
 }
 

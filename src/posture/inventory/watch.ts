@@ -64,6 +64,7 @@ export interface MetricFilter extends Resource {
   readonly matches: Part<readonly string[]>
 }
 
+/** A metric alarm of the audited Regions, or of one in which a trail of this account keeps its log group. */
 export interface Alarm extends Resource {
   readonly namespace?: string
   readonly metricName?: string
@@ -77,7 +78,10 @@ export interface Alarm extends Resource {
   readonly statistic?: string
 }
 
-/** An EventBridge rule with a pattern. `matches`: ids of the sample events that AWS says it matches. */
+/**
+ * An EventBridge rule with a pattern, of the audited Regions and of the one in which IAM, sign-ins and Organizations are
+ * recorded. `matches`: ids of the sample events that AWS says it matches.
+ */
 export interface EventRule extends Resource {
   readonly enabled: boolean
   /** Also hears calls that only read (state `ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS`); absent: it does not. */
