@@ -97,7 +97,7 @@ const disturbance = async (around: Surroundings, call: Call): Promise<Answer | '
     case 'cut':
       return 'cut'
     case 'slow':
-      await sleep(fault.ms)
+      await sleep(fault.ms, undefined, { ref: false })
       return undefined
     case 'nonsense':
       return { status: 200, headers: {}, body: fault.body ?? '<html>It works!</html>' }

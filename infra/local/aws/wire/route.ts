@@ -37,8 +37,8 @@ const dialectOf = (service: Service, request: Request): Dialect => {
 }
 
 /**
- * Finds the service by the credential scope, else by X-Amz-Target, else by the version of a form's Action, else S3,
- * which is what an unmarked request to an AWS-like address is. Undefined where nothing matches.
+ * Finds the service by the credential scope; for an unsigned request by X-Amz-Target, by a form's Action, or S3, which
+ * is what an unmarked request is. Undefined where nothing matches.
  */
 export const routeOf = (request: Request, services: readonly Service[]): Route | undefined => {
   const scope = scopeOf(header(request, 'authorization'), request.url.searchParams)
@@ -49,11 +49,11 @@ export const routeOf = (request: Request, services: readonly Service[]): Route |
       ? new URLSearchParams(request.body)
       : new URLSearchParams(target === '' ? request.url.search : '')
   const action = form.get('Action') ?? ''
-  const service =
-    services.find((one) => one.signingName === scope?.service) ??
-    services.find((one) => one.target !== undefined && one.target === target.slice(0, dot)) ??
-    services.find((one) => action !== '' && one.operations[action] !== undefined) ??
-    (scope || target !== '' || action !== '' ? undefined : services.find((one) => one.dialect === 's3'))
+  const service = scope
+    ? services.find((one) => one.signingName === scope.service)
+    : (services.find((one) => one.target !== undefined && one.target === target.slice(0, dot)) ??
+      services.find((one) => action !== '' && one.operations[action] !== undefined) ??
+      (target === '' && action === '' ? services.find((one) => one.dialect === 's3') : undefined))
   if (!service) return undefined
   return {
     service,
