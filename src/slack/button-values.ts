@@ -36,6 +36,11 @@ export function parsePageValue(value: string): { reportId: string; page: number 
     : undefined
 }
 
+/** A report's id, or `undefined` where the value has not the form of one. */
+export function parseReportValue(value: string): { reportId: string } | undefined {
+  return REPORT.test(value) ? { reportId: value } : undefined
+}
+
 /** A check id, or `undefined` where the value has not the form of one. */
 export function parseCheckValue(value: string): string | undefined {
   return value.length <= 100 && CHECK.test(value) ? value : undefined

@@ -20,6 +20,14 @@ type Task = TaskCardBlock['status']
 
 const PHASES: readonly Progress['phase'][] = ['collecting', 'judging', 'keeping', 'done']
 
+/** For a second person in the same channel: where the run already reports. */
+export function alreadyRunning(askedBy: string, permalink: string | undefined): Message {
+  const where =
+    permalink === undefined ? 'in this channel' : `<${permalink.replaceAll('&', '&amp;')}|in this message>`
+  const text = `This audit is already running: <@${askedBy}> asked for it a moment ago. It reports ${where}, and you can use its buttons.`
+  return { text, blocks: [section(text)] }
+}
+
 /** A running audit: the phases, what is being read, how far, how many calls. */
 export function progress(state: RunningState): Message {
   const { scope, askedBy, elapsed, joined } = state

@@ -1,0 +1,157 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { App, type Receiver, webApi } from '@slack/bolt'
+import { COMMANDS } from '../../commands/index.ts'
+import { err, ok, type Result } from '../../src/base/result.ts'
+import type { Clock } from '../../src/base/time.ts'
+import type { Report } from '../../src/posture/report.ts'
+import { isFailing } from '../../src/posture/summary.ts'
+import { csvLines } from '../../src/report/csv.ts'
+import type { Services } from '../../src/services.ts'
+import { bind } from '../../src/slack/bind.ts'
+import { createConversations, type Desk } from '../../src/slack/conversation.ts'
+import type { Job } from '../../src/slack/job.ts'
+import type { Log } from '../../src/slack/log.ts'
+import { createOnce } from '../../src/slack/once.ts'
+import { createOutbox, type Wait } from '../../src/slack/outbox.ts'
+import { createPeople, type Identity } from '../../src/slack/people.ts'
+import { perform } from '../../src/slack/perform.ts'
+import { type Attachment, createPoster } from '../../src/slack/post.ts'
+import { createHttpReceiver, type HttpReceiver } from '../../src/slack/receiver.ts'
+import { repairLeftovers } from '../../src/slack/repair.ts'
+import { createSocketReceiver } from '../../src/slack/sockets.ts'
+import { createWhisper } from '../../src/slack/whisper.ts'
+import type { SlackConfig } from './config.ts'
+import { identify, type SlackStartError, startError } from './slack-identity.ts'
+import { boltLogger } from './slack-log.ts'
+
+export interface SlackOptions {
+  readonly services: Services
+  readonly config: { readonly slack: SlackConfig; readonly slackApiUrl?: string }
+  readonly logger: Log
+  readonly clock: Clock
+  /** A new id that nobody can guess, for jobs and errors. */
+  readonly newId: () => string
+  /** Default: real time. */
+  readonly wait?: Wait
+}
+
+/** The running Slack side. */
+export interface RunningSlack {
+  readonly identity: Identity
+  /** The port that Slack's requests arrive at; only over HTTP. */
+  readonly port: number | undefined
+  /** Resolves when the messages that an earlier process left behind are repaired. */
+  readonly repaired: Promise<void>
+  /** Takes no more requests. Audits that still run are repaired at the next start. */
+  stop(): Promise<void>
+}
+
+const SLACK_API = 'https://slack.com/api/'
+
+/**
+ * Connects to Slack: over Socket Mode with two connections, or over HTTP. A setting that Slack refuses is a value with one
+ * line about it; nothing is left running then.
+ */
+export async function startSlack(options: SlackOptions): Promise<Result<RunningSlack, SlackStartError>> {
+  const { services, config, logger: log, clock } = options
+  const wait: Wait = options.wait ?? ((ms) => pause(ms))
+  const bolt = boltLogger(log)
+  const clientOptions: webApi.WebClientOptions = {
+    slackApiUrl: config.slackApiUrl ?? SLACK_API,
+    timeout: 10_000,
+    retryConfig: { retries: 1, minTimeout: 200, maxTimeout: 1000 },
+    rejectRateLimitedCalls: true,
+    allowAbsoluteUrls: false,
+    logger: bolt,
+  }
+  const { botToken } = config.slack
+  const client = new webApi.WebClient(botToken, clientOptions)
+  const identified = await identify(client)
+  if (!identified.ok) return identified
+  const identity = identified.value
+
+  const poster = createPoster(client, createOutbox(clock, wait), log)
+  const desk: Desk = {
+    client,
+    poster,
+    services,
+    commands: COMMANDS,
+    clock,
+    wait,
+    log,
+    findingsFile,
+    fetch: globalThis.fetch,
+    apiHost: new URL(config.slackApiUrl ?? SLACK_API).host,
+  }
+  const converse = createConversations(desk)
+  const accept = (job: Job): void => {
+    setImmediate(() => void perform(job, COMMANDS, converse(job)))
+  }
+  const http = config.slack.mode === 'http' ? createHttpReceiver({ ...config.slack, clock, log }) : undefined
+  const receiver: Receiver =
+    http ??
+    createSocketReceiver({
+      appToken: appTokenOf(config.slack),
+      clientOptions,
+      logger: bolt,
+      log,
+      wait,
+      connections: 2,
+    })
+  const app = new App({
+    receiver,
+    authorize: async () => ({ botToken, botId: identity.botId, botUserId: identity.botUserId }),
+    convoStore: false,
+    logger: bolt,
+    clientOptions,
+  })
+  bind(app, {
+    client,
+    identity,
+    people: createPeople(client, identity, clock, log),
+    commands: COMMANDS,
+    services,
+    log,
+    newId: options.newId,
+    isFirst: createOnce(clock),
+    whisper: createWhisper(desk),
+    accept,
+  })
+  try {
+    await app.start()
+  } catch (error) {
+    return err(receiverError(error, config.slack))
+  }
+  return ok({
+    identity,
+    port: portOf(http),
+    repaired: repairLeftovers(services.openJobs, poster, log),
+    stop: async () => {
+      await app.stop()
+    },
+  })
+}
+
+function appTokenOf(slack: SlackConfig): string {
+  return slack.mode === 'socket' ? slack.appToken : ''
+}
+
+function portOf(http: HttpReceiver | undefined): number | undefined {
+  return http?.port()
+}
+
+function receiverError(error: unknown, slack: SlackConfig): SlackStartError {
+  if (slack.mode === 'socket') return startError(error, 'app-token', 'SLACK_APP_TOKEN')
+  const reason = error instanceof Error ? error.message : 'unknown'
+  return { code: 'port', line: `PORT ${slack.port} cannot be listened on: ${reason}` }
+}
+
+/** Every failing finding as a file for the thread. */
+function findingsFile(report: Report): Attachment {
+  const failing = { ...report, findings: report.findings.filter(isFailing) }
+  return {
+    filename: `sagemaker-findings-${report.id}.csv`,
+    title: 'All failing findings (CSV)',
+    content: [...csvLines(failing)].join(''),
+  }
+}

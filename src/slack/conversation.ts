@@ -1,0 +1,131 @@
+import type { WebClient } from '@slack/web-api'
+import { type Clock, type EpochSeconds, epochSeconds } from '../base/time.ts'
+import type { Report } from '../posture/report.ts'
+import type { Services } from '../services.ts'
+import type { Message, Modal } from './blocks.ts'
+import { createChannels, detourOf } from './channels.ts'
+import { fitView } from './guard.ts'
+import type { Asker, Job } from './job.ts'
+import { type LiveMessage, liveMessage } from './live-message.ts'
+import type { Log } from './log.ts'
+import { slackCode, type Wait } from './outbox.ts'
+import type { Attachment, Place, Poster } from './post.ts'
+import { viewMemory } from './view-memory.ts'
+import type { CommandLine } from './views/help.ts'
+import { detour } from './views/trouble.ts'
+import { createWhisper } from './whisper.ts'
+import type { Detour } from './words.ts'
+
+/** What a command may do with whoever asked: all of Slack that commands see. */
+export interface Conversation {
+  readonly services: Services
+  readonly commands: readonly CommandLine[]
+  readonly asker: Asker
+  /** The id of this piece of work; it stands in the log and in the words about an error. */
+  readonly id: string
+  readonly log: Log
+  now(): EpochSeconds
+  /** Tells the asker alone. Never throws. */
+  whisper(message: Message): Promise<void>
+  /**
+   * Posts the one message of a subject: where it was asked, or to the asker alone where that may not be, and says so.
+   * `undefined` where Slack takes it nowhere.
+   */
+  begin(subject: string, message: Message): Promise<LiveMessage | undefined>
+  /** The message of a subject that was begun before, and who asked for it where. */
+  begun(subject: string): Promise<Begun | undefined>
+  /** Posts these under a message, in order. */
+  reply(place: Place, messages: readonly Message[]): Promise<void>
+  /** Attaches the whole list of failing findings under a message. */
+  attachFindings(place: Place, report: Report): Promise<void>
+  permalink(place: Place): Promise<string | undefined>
+  /** Fills the modal that the press opened, or the one it came from. */
+  fill(view: Modal): Promise<void>
+}
+
+/** A message that somebody's request began. */
+export interface Begun {
+  readonly place: Place
+  readonly asker: Asker
+}
+
+export interface Desk {
+  readonly client: WebClient
+  readonly poster: Poster
+  readonly services: Services
+  readonly commands: readonly CommandLine[]
+  readonly clock: Clock
+  readonly wait: Wait
+  readonly log: Log
+  /** The file that holds every failing finding. */
+  readonly findingsFile: (report: Report) => Attachment
+  readonly fetch: typeof globalThis.fetch
+  /** The host of the Web API, whose response URLs are trusted besides Slack's own. */
+  readonly apiHost: string
+}
+
+const MOST_SUBJECTS = 200
+
+/** Makes the conversation of each job. Remembers which message belongs to which subject. */
+export function createConversations(desk: Desk): (job: Job) => Conversation {
+  const { poster, clock, wait, log, client } = desk
+  const mayShow = createChannels(client, clock, log)
+  const whisper = createWhisper(desk)
+  const subjects = new Map<string, Promise<Begun | undefined>>()
+
+  const postFor = async (asker: Asker, message: Message): Promise<Place> => {
+    const { channelId, isDirect } = asker
+    const why = channelId === undefined || isDirect ? undefined : await mayShow(channelId)
+    if (channelId !== undefined && why === undefined) {
+      try {
+        return await poster.post(channelId, message)
+      } catch (error) {
+        if (slackCode(error) === '') throw error
+        return direct(asker, message, isDirect ? 'not-allowed' : detourOf(error))
+      }
+    }
+    return direct(asker, message, why)
+  }
+
+  const direct = async (asker: Asker, message: Message, why: Detour | undefined): Promise<Place> => {
+    const place = await poster.post(await poster.directMessage(asker.userId), message)
+    if (why !== undefined) await whisper(asker, detour(why))
+    return place
+  }
+
+  return (job) => ({
+    services: desk.services,
+    commands: desk.commands,
+    asker: job.asker,
+    id: job.id,
+    log,
+    now: () => epochSeconds(clock),
+    whisper: (message) => whisper(job.asker, message),
+    begin: async (subject, message) => {
+      const posted = postFor(job.asker, message).catch((error: unknown) => {
+        log.error({ err: error, job: job.id }, 'a message could not be posted anywhere')
+        return undefined
+      })
+      if (!subjects.has(subject)) {
+        if (subjects.size >= MOST_SUBJECTS) subjects.delete([...subjects.keys()][0] ?? '')
+        subjects.set(
+          subject,
+          posted.then((place) => (place ? { place, asker: job.asker } : undefined)),
+        )
+      }
+      const place = await posted
+      return place && liveMessage(place, poster, wait, log)
+    },
+    begun: async (subject) => subjects.get(subject),
+    reply: async ({ channel, ts }, messages) => {
+      for (const message of messages) await poster.post(channel, message, ts)
+    },
+    attachFindings: (place, report) => poster.upload(place, desk.findingsFile(report)),
+    permalink: (place) => poster.permalink(place),
+    fill: async (view) => {
+      if (job.kind !== 'action' || job.viewId === undefined) return
+      const remembered = fitView({ ...view, private_metadata: viewMemory(job.asker) })
+      await client.views.update({ view_id: job.viewId, view: remembered })
+    },
+  })
+}
