@@ -1,6 +1,6 @@
 import type { Sight } from './check.ts'
 import { type AddressRange, parseCidr, wholeFamilies } from './cidr.ts'
-import type { Route, RouteTable, SecurityGroupRule, Subnet, VpcEndpoint } from './inventory/network.ts'
+import type { Route, RouteTable, SecurityGroupRule, Subnet, Vpc, VpcEndpoint } from './inventory/network.ts'
 import { known } from './snapshot.ts'
 
 /** The two ways to write everybody. */
@@ -70,6 +70,25 @@ export function isFor(endpoint: VpcEndpoint, service: string): boolean {
 /** Whether an endpoint takes traffic. EC2 writes the state in either case. */
 export function isAvailable(endpoint: VpcEndpoint): boolean {
   return endpoint.state.toLowerCase() === 'available'
+}
+
+/** Where endpoints, and ways to those of other VPCs, are looked up. */
+export interface EndpointView {
+  readonly vpcEndpoints: Sight<VpcEndpoint>
+  readonly routeTables: Sight<RouteTable>
+}
+
+/**
+ * The transit gateway or peering through which a VPC could use the endpoints of another one, if it has any. Nobody
+ * can tell from here whether it does.
+ */
+export function mayBeElsewhere(
+  vpc: Pick<Vpc, 'id'>,
+  see: Pick<EndpointView, 'routeTables'>,
+): string | undefined {
+  const leads = (route: Route) => /^(?:tgw|pcx)-/.test(route.target) && route.state !== 'blackhole'
+  const table = see.routeTables.find((one) => one.vpcId === vpc.id && one.routes.some(leads), vpc.id)
+  return table?.routes.find(leads)?.target
 }
 
 /** The addresses of those texts that are CIDRs; prefix list ids are left out. */

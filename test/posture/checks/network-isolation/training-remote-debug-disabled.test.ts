@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest'
+import { trainingRemoteDebugDisabled } from '../../../../src/posture/checks/network-isolation/training-remote-debug-disabled.ts'
+import { a, snapshotOf, verdicts } from '../../../support/inventory.ts'
+
+it.each([
+  [
+    'fails a running job that can be debugged',
+    { status: 'InProgress', remoteDebug: true },
+    'fail: EnableRemoteDebug is true',
+  ],
+  [
+    'fails a recent job that could be',
+    { status: 'Completed', remoteDebug: true },
+    'fail: EnableRemoteDebug is true',
+  ],
+  [
+    'passes a running job that cannot',
+    { status: 'InProgress', remoteDebug: false },
+    'pass: Remote debugging is off',
+  ],
+  ['passes a running job that says nothing of it', { status: 'InProgress' }, 'pass: Remote debugging is off'],
+  [
+    'says nothing of finished jobs',
+    { status: 'Failed' },
+    'not-applicable: The job is over: there is no container to debug.',
+  ],
+])('%s', (_, fields, expected) => {
+  const trainingJobs = [a('trainingJobs', { parts: [], ...fields })]
+  expect(verdicts(trainingRemoteDebugDisabled, snapshotOf({ trainingJobs }))).toEqual([`sample ${expected}`])
+})
