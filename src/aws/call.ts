@@ -46,6 +46,7 @@ function meaningOf(error: unknown): Meaning {
   if (error instanceof DeadlineReached || error instanceof Nonsense) return 'unavailable'
   const { name, status, code, message } = facts(error)
   if (THROTTLED.test(name) || status === 429) return 'throttled'
+  if (CLOCK.test(name)) return 'unavailable'
   if (DENIED.test(name)) return 'denied'
   if (NO_ACCESS.test(name) && !UNSUPPORTED.test(name)) return 'no-access'
   if (UNSUPPORTED.test(name) || code === 'ENOTFOUND') return 'unsupported'
