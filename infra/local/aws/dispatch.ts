@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Authorize } from './authorize.ts'
-import { type Estate, emptyRegion, type Rec } from './estates/estate.ts'
+import { type Estate, type Rec, regionOf } from './estates/estate.ts'
 import { services } from './services/index.ts'
 import { operationOfS3 } from './services/s3.ts'
 import type { Call, Service } from './services/service.ts'
@@ -144,7 +144,7 @@ export const dispatcher = (around: Surroundings): ((request: Request) => Promise
     if (!decision.allowed) throw denied(call, service, decision.because)
     const output = handler(call.input, {
       estate: around.estate,
-      here: around.estate.regions[scope.region] ?? emptyRegion(),
+      here: regionOf(around.estate, scope.region),
       region: scope.region,
       principal: call.principal,
       now: Math.floor(around.clock() / 1000),

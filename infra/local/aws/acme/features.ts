@@ -25,6 +25,7 @@ const group = (name: string, t: Times, over: Rec): Rec => ({
   },
   RoleArn: roleArn('feature-store-exec'),
   FeatureGroupStatus: 'Created',
+  NextToken: '',
   OfflineStoreStatus: { Status: 'Active' },
   ...over,
 })

@@ -121,6 +121,10 @@ export const emptyEstate = (account: string, regions: readonly string[]): Estate
   foreignBuckets: [],
 })
 
+/** What a Region of the account holds; a Region that the estate does not name is empty. */
+export const regionOf = (estate: Estate, region: string): RegionEstate =>
+  new Map(Object.entries(estate.regions)).get(region) ?? emptyRegion()
+
 const NOTHING: Table = []
 
 /** The records of a type, or none where the estate has no such table. */

@@ -1,4 +1,4 @@
-import { type Json, type Rec, rowsOf } from '../estates/estate.ts'
+import { type Json, type Rec, regionOf, rowsOf } from '../estates/estate.ts'
 import { AwsError } from '../wire/error.ts'
 import { isRec } from '../wire/json.ts'
 import { pageOf, sizeOf } from './page.ts'
@@ -6,7 +6,7 @@ import type { Context, Handler, Service } from './service.ts'
 
 /** Trails of this Region, then multi-Region trails of the others: their shadows. */
 const visible = ({ estate, region }: Context): { home: Rec[]; shadows: Rec[] } => {
-  const of = (name: string): Rec[] => rowsOf(estate.regions[name]?.cloudtrail, 'Trails')
+  const of = (name: string): Rec[] => rowsOf(regionOf(estate, name).cloudtrail, 'Trails')
   const elsewhere = Object.keys(estate.regions).filter((name) => name !== region)
   return {
     home: of(region),
