@@ -39,6 +39,8 @@ export interface ProductionVariant {
   readonly instanceType?: string
   readonly instanceCount?: number
   readonly serverless: boolean
+  /** ManagedInstanceScaling.MinInstanceCount, where that is on. */
+  readonly minInstanceCount?: number
   readonly ssmAccess: boolean
 }
 

@@ -35,6 +35,12 @@ export interface LifecycleRule {
   /** Whether it deletes current objects after some days or at a date. */
   readonly expires: boolean
   readonly expiresNoncurrent: boolean
+  /** Days after which current objects are deleted; absent where a date decides, or nothing does. */
+  readonly expiresAfterDays?: number
+  /** Whether it moves objects to another storage class. */
+  readonly transitions?: boolean
+  /** Whether tags or object sizes narrow it further, so that it does not cover all of its prefix. */
+  readonly narrowed?: boolean
 }
 
 /** A KMS key that something read in this audit names. */

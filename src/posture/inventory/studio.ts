@@ -15,6 +15,8 @@ export interface Domain extends Resource {
   readonly spaceExecutionRoleArn?: string
   /** `USER_PROFILE_NAME` makes CloudTrail name the person; `DISABLED` or absent does not. */
   readonly executionRoleIdentity?: string
+  /** DefaultUserSettings.StudioWebPortalSettings.ExecutionRoleSessionNameMode: `USER_IDENTITY` names the person as well. */
+  readonly sessionNameMode?: string
   /** DockerSettings.EnableDockerAccess: `ENABLED`, `DISABLED`, absent means disabled. */
   readonly dockerAccess?: string
   /** DockerSettings.RootlessDocker: `ENABLED` keeps users from being root through Docker; absent means disabled. */
@@ -46,6 +48,8 @@ export interface UserProfile extends Resource {
   readonly executionRoleArn?: string
   readonly securityGroupIds: readonly string[]
   readonly notebookOutput?: NotebookOutputSharing
+  /** What overrides the domain's idle shutdown, by app type; absent means inherited. */
+  readonly idleShutdown?: readonly IdleShutdown[]
 }
 
 /** ListSpaces carries all of it. */

@@ -50,6 +50,8 @@ export interface LogGroup extends Resource {
   readonly kmsKeyId?: string
   /** `ACTIVATED`, `DISABLED`, … ; absent: no data protection policy. */
   readonly dataProtection?: string
+  /** Whether a data protection policy of the whole account covers it. */
+  readonly inheritsDataProtection?: boolean
 }
 
 /** A metric filter on a trail's log group. `matches`: ids of the sample events that AWS says it matches. */

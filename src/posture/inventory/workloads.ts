@@ -51,7 +51,14 @@ export interface MonitoringSchedule extends Workload {
   readonly definitionName?: string
   /** `DataQuality`, `ModelQuality`, `ModelBias`, `ModelExplainability`. */
   readonly monitoringType?: string
-  readonly lastExecution?: { readonly status: string; readonly at?: EpochSeconds }
+  readonly lastExecution?: {
+    readonly status: string
+    readonly at?: EpochSeconds
+    /** FailureReason, shortened. */
+    readonly failure?: string
+  }
+  /** ScheduleConfig.ScheduleExpression, e.g. `cron(0 * ? * * *)`; `NOW` runs once. */
+  readonly expression?: string
 }
 
 /** A pipeline; `parts` are the steps of its definition that run compute. */
