@@ -4,7 +4,7 @@ import type { Bucket, Key } from './inventory/storage.ts'
 import { known } from './snapshot.ts'
 import { verdictOfAll } from './verdict-of-all.ts'
 
-/** Where keys and buckets are looked up: those that a check may see. */
+/** Where keys are looked up: those that a check may see. */
 export interface KeyView {
   readonly keys: Sight<Key>
 }
@@ -35,17 +35,20 @@ export function keyName(reference: string): string {
 
 /**
  * Whether a field names a usable key; `level` says whether an AWS managed key will do. References come as key id,
- * ARN, alias and alias ARN, so only KMS's own answer tells what they mean. Throws `Unseen` where it was not given.
+ * ARN, alias and alias ARN, so only KMS's own answer tells what they mean; all but the ARNs mean the Region of `keys`.
+ * Throws `Unseen` where KMS did not answer.
  */
 export function keyVerdict(
   what: string,
   reference: string | undefined,
-  see: KeyView,
+  { keys }: KeyView,
   level: 'customer-managed' | 'any' = 'customer-managed',
 ): Verdict {
   if (!reference) return fail(`No customer-managed ${what} is set`)
   const shown = `${capital(what)} ${keyName(reference)}`
-  const key = see.keys.find((one) => one.references.includes(reference), reference)
+  const region = parseArn(reference)?.region
+  const there = region ? keys.in(region) : keys
+  const key = there.find((one) => one.references.includes(reference), reference)
   if (!key) return fail(`${shown} was not found in KMS`)
   const problem = unusable(key.state)
   if (problem) return fail(`${shown} ${problem}`)
@@ -60,33 +63,32 @@ export function bucketKeyVerdict(bucket: Bucket, see: KeyView): Verdict {
   const encryption = known(bucket.encryption)
   if (!encryption?.algorithm.startsWith('aws:kms')) return fail(`Bucket ${bucket.name} defaults to SSE-S3`)
   if (!encryption.kmsKeyId) return fail(`Bucket ${bucket.name} defaults to the AWS managed key aws/s3`)
-  return keyVerdict(`bucket ${bucket.name}'s default key`, encryption.kmsKeyId, see)
+  return keyVerdict(`bucket ${bucket.name}'s default key`, encryption.kmsKeyId, {
+    keys: see.keys.in(bucket.region),
+  })
 }
 
-/** What is written, where, and with which key. `region`: where the writer runs. */
+/** What is written, where to, and with which key. */
 export interface Output {
   readonly what: string
   readonly kmsKeyId?: string | undefined
   readonly uris: ReadonlyArray<string | undefined>
-  readonly region: string
 }
 
 /**
  * Whether output is written with a usable customer-managed key: the one that the writer names, or else the default
  * key of every bucket that it writes to.
  */
-export function outputVerdict({ what, kmsKeyId, uris, region }: Output, see: BucketView): Verdict {
+export function outputVerdict({ what, kmsKeyId, uris }: Output, see: BucketView): Verdict {
   if (kmsKeyId) return keyVerdict(what, kmsKeyId, see)
   const names = [...new Set(uris.map(bucketOf))].filter((name) => name !== undefined)
   if (names.length === 0) return notApplicable('Nothing is written to S3.')
-  return verdictOfAll(names.map((name) => () => defaultKeyVerdict(name, what, region, see)))
+  return verdictOfAll(names.map((name) => () => defaultKeyVerdict(name, what, see)))
 }
 
-function defaultKeyVerdict(name: string, what: string, region: string, see: BucketView): Verdict {
+function defaultKeyVerdict(name: string, what: string, see: BucketView): Verdict {
   const bucket = see.buckets.find((one) => one.name === name, name)
   if (!bucket) return notApplicable(`No ${what} is set, and bucket ${name} is not there to look at.`)
-  if (bucket.region !== region && known(bucket.encryption)?.kmsKeyId)
-    return notApplicable(`No ${what} is set; bucket ${name} in ${bucket.region} is judged by itself.`)
   const verdict = bucketKeyVerdict(bucket, see)
   return verdict.status === 'fail' ? fail(`No ${what} is set: ${lower(verdict.evidence)}`) : verdict
 }

@@ -187,7 +187,7 @@ function sightOf(seen: Seen<Resource>, visible: (region: string) => boolean): Si
       if (!found) refuse(gaps[0])
       return found
     },
-    in: (region) => sightOf(seen, (at) => at === region),
+    in: (region) => sightOf(seen, (at) => at === 'global' || at === region),
   }
 }
 

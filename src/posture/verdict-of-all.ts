@@ -1,5 +1,5 @@
 import { fail, notApplicable, pass, type Verdict } from './check.ts'
-import { Unseen } from './snapshot.ts'
+import { Undecided, Unseen } from './snapshot.ts'
 
 /** Nobody can tell yet, and no permission would help: a pipeline parameter without default decides it. */
 export interface Open {
@@ -11,23 +11,22 @@ const MOST = 4
 
 /**
  * One verdict on several questions of which all must hold. A question that fails settles it, whatever else is
- * hidden; else a question that meets a gap throws `Unseen`; else an open one makes it not applicable; else it
- * passes, unless no question applied.
+ * hidden; else a question that cannot be answered throws (`Unseen`, `Undecided`); else an open one makes it not
+ * applicable; else it passes, unless no question applied.
  */
 export function verdictOfAll(questions: ReadonlyArray<() => Verdict | Open>): Verdict {
   const answers: Array<Verdict | Open> = []
-  let unseen: Unseen | undefined
+  let unanswered: Unseen | Undecided | undefined
   for (const ask of questions) {
     try {
       answers.push(ask())
     } catch (error) {
-      if (!(error instanceof Unseen)) throw error
-      unseen ??= error
+      unanswered ??= unansweredBy(error)
     }
   }
   const failures = evidenceOf(answers, 'fail')
   if (failures.length > 0) return fail(few(failures))
-  if (unseen) throw unseen
+  if (unanswered) throw unanswered
   const open = answers.find((answer) => answer.status === 'open')
   if (open) return notApplicable(open.reason)
   const passes = evidenceOf(answers, 'pass')
@@ -40,20 +39,25 @@ export function verdictOfAll(questions: ReadonlyArray<() => Verdict | Open>): Ve
 
 /**
  * Whether any of these questions is answered with yes. A yes settles it, whatever else is hidden; else a question
- * that meets a gap throws `Unseen`.
+ * that cannot be answered throws (`Unseen`, `Undecided`).
  */
 export function anySeen(questions: ReadonlyArray<() => boolean>): boolean {
-  let unseen: Unseen | undefined
+  let unanswered: Unseen | Undecided | undefined
   for (const ask of questions) {
     try {
       if (ask()) return true
     } catch (error) {
-      if (!(error instanceof Unseen)) throw error
-      unseen ??= error
+      unanswered ??= unansweredBy(error)
     }
   }
-  if (unseen) throw unseen
+  if (unanswered) throw unanswered
   return false
+}
+
+/** The error itself where it says that something cannot be told; any other is thrown on. */
+function unansweredBy(error: unknown): Unseen | Undecided {
+  if (error instanceof Unseen || error instanceof Undecided) return error
+  throw error
 }
 
 function evidenceOf(answers: ReadonlyArray<Verdict | Open>, status: 'pass' | 'fail'): readonly string[] {

@@ -60,7 +60,7 @@ describe('output', () => {
       ...aCheck({ of: 'regions' }),
       of: 'regions',
       with: ['keys', 'buckets'],
-      evaluate: (_region, see) => outputVerdict({ what: 'output key', kmsKeyId, uris, region: REGION }, see),
+      evaluate: (_region, see) => outputVerdict({ what: 'output key', kmsKeyId, uris }, see),
     })
 
   it('is judged by its own key, even where the bucket has a better one', () => {
@@ -112,14 +112,34 @@ describe('output', () => {
     )
   })
 
-  it('does not judge a bucket of which nothing is known, nor a key in another Region', () => {
-    const far = aBucket({ region: 'us-east-1', encryption: seen({ algorithm: 'aws:kms', kmsKeyId: 'far' }) })
+  it('does not judge a bucket that is gone', () => {
     expect(verdicts(check(['s3://gone/a']), snapshotOf({ keys: [], buckets: [] }))[0]).toBe(
       `${REGION} not-applicable: No output key is set, and bucket gone is not there to look at.`,
     )
-    expect(verdicts(check(['s3://ml-output/a']), snapshotOf({ keys: [], buckets: [far] }))[0]).toBe(
-      `${REGION} not-applicable: No output key is set; bucket ml-output in us-east-1 is judged by itself.`,
+  })
+
+  it('is judged by the key of a bucket in another Region', () => {
+    const keyArn = 'arn:aws:kms:us-east-1:111122223333:key/far'
+    const encryption = seen({ algorithm: 'aws:kms', kmsKeyId: keyArn })
+    const far = aKey({ region: 'us-east-1', references: [keyArn] })
+    const snapshot = snapshotOf({ keys: [far], buckets: [aBucket({ encryption })] })
+    expect(verdicts(check(['s3://ml-output/a']), snapshot)[0]).toContain('pass')
+  })
+
+  it('takes an alias for one of the Region of the bucket', () => {
+    const encryption = seen({ algorithm: 'aws:kms', kmsKeyId: 'alias/ml' })
+    const here = aKey({ references: ['alias/ml'], manager: 'AWS' })
+    const far = aKey({ region: 'us-east-1', references: ['alias/ml'] })
+    const buckets = [aBucket({ region: 'us-east-1', encryption })]
+    expect(verdicts(check(['s3://ml-output/a']), snapshotOf({ keys: [here, far], buckets }))[0]).toContain(
+      'pass',
     )
+    expect(
+      verdicts(
+        check(['s3://ml-output/a']),
+        snapshotOf({ keys: [here, far], buckets: [aBucket({ encryption })] }),
+      )[0],
+    ).toContain('fail')
   })
 
   it('needs a place in S3 to be judged', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fail, notApplicable, pass } from '../../src/posture/check.ts'
-import { Unseen } from '../../src/posture/snapshot.ts'
+import { Undecided, Unseen } from '../../src/posture/snapshot.ts'
 import { anySeen, type Open, verdictOfAll } from '../../src/posture/verdict-of-all.ts'
 import { aGap } from '../support/inventory.ts'
 
@@ -16,6 +16,14 @@ describe('a verdict on several questions', () => {
 
   it('is unseen where nothing fails and something is hidden', () => {
     expect(() => verdictOfAll([() => pass('fine'), () => open, hidden])).toThrow(Unseen)
+  })
+
+  it('is undecided where nothing fails and a question cannot be decided', () => {
+    const elsewhere = () => {
+      throw new Undecided('another account knows')
+    }
+    expect(() => verdictOfAll([() => pass('fine'), elsewhere])).toThrow(Undecided)
+    expect(verdictOfAll([elsewhere, () => fail('wrong')])).toEqual(fail('wrong'))
   })
 
   it('says nothing where a question is open', () => {

@@ -22,7 +22,7 @@ export const subnets = defineCollector({
           ...reading.identity(id, networkArn(reading, 'subnet', id)),
           id,
           vpcId: required(raw.VpcId, 'VpcId'),
-          autoPublicIp: raw.MapPublicIpOnLaunch === true,
+          autoPublicIp: raw.MapPublicIpOnLaunch === true || raw.AssignIpv6AddressOnCreation === true,
           usedBy: users.of(id),
         }
       },

@@ -12,6 +12,7 @@ export interface Vpc extends Resource {
 export interface Subnet extends Resource {
   readonly id: string
   readonly vpcId: string
+  /** Whether new interfaces get a public IPv4 address, or an IPv6 address, unasked. */
   readonly autoPublicIp: boolean
   readonly usedBy: readonly string[]
 }

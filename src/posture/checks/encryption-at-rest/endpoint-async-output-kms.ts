@@ -19,14 +19,13 @@ export const endpointAsyncOutputKms = defineCheck({
   },
   of: 'endpointConfigs',
   with: ['buckets', 'keys'],
-  evaluate: ({ asyncInference: output, region }, see) =>
+  evaluate: ({ asyncInference: output }, see) =>
     output
       ? outputVerdict(
           {
             what: 'output key',
             kmsKeyId: output.kmsKeyId,
             uris: [output.outputS3Uri, output.failureS3Uri],
-            region,
           },
           see,
         )

@@ -19,10 +19,10 @@ export const endpointDataCaptureKms = defineCheck({
   },
   of: 'endpointConfigs',
   with: ['buckets', 'keys'],
-  evaluate: ({ dataCapture: capture, region }, see) =>
+  evaluate: ({ dataCapture: capture }, see) =>
     capture?.enabled
       ? outputVerdict(
-          { what: 'capture key', kmsKeyId: capture.kmsKeyId, uris: [capture.destinationS3Uri], region },
+          { what: 'capture key', kmsKeyId: capture.kmsKeyId, uris: [capture.destinationS3Uri] },
           see,
         )
       : notApplicable('Data capture is off.'),

@@ -18,11 +18,8 @@ export const featureGroupOfflineKms = defineCheck({
   },
   of: 'featureGroups',
   with: ['buckets', 'keys'],
-  evaluate: ({ offline, region }, see) =>
+  evaluate: ({ offline }, see) =>
     offline
-      ? outputVerdict(
-          { what: 'offline store key', kmsKeyId: offline.kmsKeyId, uris: [offline.s3Uri], region },
-          see,
-        )
+      ? outputVerdict({ what: 'offline store key', kmsKeyId: offline.kmsKeyId, uris: [offline.s3Uri] }, see)
       : notApplicable('The feature group has no offline store.'),
 })

@@ -71,7 +71,7 @@ export const monitoringKmsChecks: readonly Check[] = ROWS.map((row) =>
       verdictOnParts(
         monitor,
         (part) => volumeVerdict(part, see),
-        (part) => partOutputVerdict(part, monitor.region, see),
+        (part) => partOutputVerdict(part, see),
       ),
   }),
 )

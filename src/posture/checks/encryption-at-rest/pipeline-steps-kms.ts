@@ -24,6 +24,6 @@ export const pipelineStepsKms = defineCheck({
     verdictOnParts(
       pipeline,
       (part) => volumeVerdict(part, see),
-      (part) => partOutputVerdict(part, pipeline.region, see),
+      (part) => partOutputVerdict(part, see),
     ),
 })

@@ -56,16 +56,13 @@ export const workloadOutputKmsChecks: readonly Check[] = ROWS.map((row) =>
     ),
     of: row.of,
     with: ['buckets', 'keys'],
-    evaluate: (job, see) => verdictOnParts(job, (part) => partOutputVerdict(part, job.region, see)),
+    evaluate: (job, see) => verdictOnParts(job, (part) => partOutputVerdict(part, see)),
   }),
 )
 
 /** Whether a part writes with a usable customer-managed key, its own or the default of every bucket it writes to. */
-export function partOutputVerdict(part: WorkloadPart, region: string, see: BucketView): Verdict | Open {
+export function partOutputVerdict(part: WorkloadPart, see: BucketView): Verdict | Open {
   if (part.type === 'model') return notApplicable('A model writes nothing.')
   const open = openField(part, 'outputKmsKeyId', ...(part.outputKmsKeyId ? [] : (['outputs'] as const)))
-  return (
-    open ??
-    outputVerdict({ what: 'output key', kmsKeyId: part.outputKmsKeyId, uris: part.outputs, region }, see)
-  )
+  return open ?? outputVerdict({ what: 'output key', kmsKeyId: part.outputKmsKeyId, uris: part.outputs }, see)
 }

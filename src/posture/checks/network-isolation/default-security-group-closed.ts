@@ -1,5 +1,6 @@
 import { plural } from '../../../base/time.ts'
-import { defineCheck, fail, notApplicable, pass } from '../../check.ts'
+import { defineCheck, fail, pass } from '../../check.ts'
+import { Undecided } from '../../snapshot.ts'
 
 export const defaultSecurityGroupClosed = defineCheck({
   id: 'default-security-group-closed',
@@ -50,7 +51,7 @@ export const defaultSecurityGroupClosed = defineCheck({
   with: ['securityGroups'],
   evaluate: (vpc, see) => {
     const group = see.securityGroups.find((one) => one.isDefault && one.vpcId === vpc.id, vpc.id)
-    if (!group) return notApplicable(`The default group of ${vpc.id} is not there to look at.`)
+    if (!group) throw new Undecided(`The default group of ${vpc.id} is not shown to this account.`)
     const { ingress, egress } = group
     return ingress.length + egress.length === 0
       ? pass(`The default group ${group.id} has no rules`)

@@ -1,5 +1,6 @@
-import { defineCheck, fail, notApplicable, pass } from '../../check.ts'
+import { defineCheck, fail, pass } from '../../check.ts'
 import { defaultRoutes, EVERYBODY, effectiveRouteTable } from '../../network.ts'
+import { Undecided } from '../../snapshot.ts'
 
 export const subnetNoInternetGatewayRoute = defineCheck({
   id: 'subnet-no-internet-gateway-route',
@@ -25,7 +26,7 @@ export const subnetNoInternetGatewayRoute = defineCheck({
   with: ['routeTables'],
   evaluate: (subnet, see) => {
     const table = effectiveRouteTable(subnet, see.routeTables)
-    if (!table) return notApplicable(`No route table of ${subnet.vpcId} is there to look at.`)
+    if (!table) throw new Undecided(`No route table of ${subnet.id} is shown to this account.`)
     const [route] = defaultRoutes(table, (target) => target.startsWith('igw-'))
     const which = `${table.main ? 'The main table' : 'The table'} ${table.id}`
     return route

@@ -2,7 +2,8 @@ import { type Check, defineCheck, fail, notApplicable, pass, type Verdict } from
 import type { Vpc } from '../../inventory/network.ts'
 import { type EndpointView, isAvailable, isFor, mayBeElsewhere } from '../../network.ts'
 import type { Controls, Severity } from '../../practice.ts'
-import { type Open, verdictOfAll } from '../../verdict-of-all.ts'
+import { Undecided } from '../../snapshot.ts'
+import { verdictOfAll } from '../../verdict-of-all.ts'
 
 interface Row {
   readonly id: string
@@ -81,12 +82,12 @@ export const vpcEndpointPresentChecks: readonly Check[] = ROWS.map((row) =>
   }),
 )
 
-function endpointVerdict(vpc: Vpc, service: string, see: EndpointView): Verdict | Open {
+function endpointVerdict(vpc: Vpc, service: string, see: EndpointView): Verdict {
   const available = see.vpcEndpoints.some(
     (endpoint) => endpoint.vpcId === vpc.id && isFor(endpoint, service) && isAvailable(endpoint),
   )
   if (available) return pass(`An endpoint for ${service} is available`)
   const elsewhere = mayBeElsewhere(vpc, see)
-  if (elsewhere) return { status: 'open', reason: `${service} may be reached through ${elsewhere}.` }
+  if (elsewhere) throw new Undecided(`${service} may be reached through ${elsewhere}.`)
   return fail(`No endpoint for ${service} is available in ${vpc.id}`)
 }

@@ -1,6 +1,7 @@
 import { defineCheck, fail, notApplicable, pass, type Sight, type Verdict } from '../../check.ts'
 import type { RouteTable, Subnet, Vpc, VpcEndpoint } from '../../inventory/network.ts'
 import { effectiveRouteTable, isAvailable, isFor, mayBeElsewhere } from '../../network.ts'
+import { Undecided } from '../../snapshot.ts'
 import { verdictOfAll } from '../../verdict-of-all.ts'
 
 interface S3View {
@@ -45,9 +46,8 @@ export const vpcEndpointS3 = defineCheck({
     const gateways = see.vpcEndpoints.all().filter(serves)
     if (gateways.length > 0) return gatewayVerdict(vpc, gateways, see)
     const elsewhere = mayBeElsewhere(vpc, see)
-    return elsewhere
-      ? notApplicable(`s3 may be reached through ${elsewhere}.`)
-      : fail(`No endpoint for s3 is available in ${vpc.id}`)
+    if (elsewhere) throw new Undecided(`s3 may be reached through ${elsewhere}.`)
+    return fail(`No endpoint for s3 is available in ${vpc.id}`)
   },
 })
 
@@ -59,7 +59,7 @@ function gatewayVerdict(vpc: Vpc, gateways: readonly VpcEndpoint[], see: S3View)
   return verdictOfAll(
     subnets.map((subnet) => () => {
       const table = effectiveRouteTable(subnet, see.routeTables)
-      if (!table) return notApplicable(`No route table of ${vpc.id} is there to look at.`)
+      if (!table) throw new Undecided(`No route table of ${subnet.id} is shown to this account.`)
       return served.has(table.id)
         ? pass('The gateway endpoint for s3 serves the SageMaker subnets')
         : fail(`The gateway endpoint for s3 does not serve ${subnet.id}`)

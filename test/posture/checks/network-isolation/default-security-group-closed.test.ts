@@ -6,7 +6,7 @@ import { aGroup, aVpc } from '../../../support/samples.ts'
 
 const closed = { name: 'sg-default', isDefault: true, inUse: false }
 const everything = { protocol: '-1', cidr: '0.0.0.0/0' }
-const gone = 'not-applicable: The default group of vpc-1 is not there to look at.'
+const gone = 'unknown: The default group of vpc-1 is not shown to this account.'
 
 it.each<[string, Partial<SecurityGroup>, string]>([
   ['passes without rules', closed, 'pass: The default group sg-default has no rules'],

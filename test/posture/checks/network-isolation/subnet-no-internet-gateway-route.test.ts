@@ -37,7 +37,7 @@ it.each<[string, readonly RouteTable[], string]>([
     [aTable(open), own([])],
     'pass: The table rtb-own has no default route to an internet gateway',
   ],
-  ['says nothing without a table', [], 'not-applicable: No route table of vpc-1 is there to look at.'],
+  ['cannot tell without a table', [], 'unknown: No route table of subnet-1 is shown to this account.'],
 ])('%s', (_, routeTables, expected) => {
   const snapshot = snapshotOf({ subnets: [aSubnet()], routeTables })
   expect(verdicts(subnetNoInternetGatewayRoute, snapshot)).toEqual([`subnet-1 ${expected}`])

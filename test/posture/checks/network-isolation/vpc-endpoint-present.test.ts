@@ -22,10 +22,10 @@ describe.each([
     ['fails where it is in another VPC', [{ ...good, vpcId: 'vpc-2' }], [], missing],
     ['fails where it is for another service', [endpointFor('kms')], ['0.0.0.0/0 nat-1'], missing],
     [
-      'says nothing where a central VPC may have it',
+      'cannot tell where a central VPC may have it',
       [],
       ['10.9.0.0/16 tgw-1'],
-      `not-applicable: ${service} may be reached through tgw-1.`,
+      `unknown: ${service} may be reached through tgw-1.`,
     ],
   ])('%s', (_, vpcEndpoints, routes, expected) => {
     const snapshot = snapshotOf({ vpcs: [aVpc()], vpcEndpoints, routeTables: [aTable(routes)] })

@@ -38,10 +38,10 @@ it.each<[string, readonly VpcEndpoint[], readonly string[], string]>([
     missing,
   ],
   [
-    'says nothing where a central VPC may have it',
+    'cannot tell where a central VPC may have it',
     [],
     ['10.9.0.0/16 pcx-1'],
-    'not-applicable: s3 may be reached through pcx-1.',
+    'unknown: s3 may be reached through pcx-1.',
   ],
 ])('%s', (_, vpcEndpoints, routes, expected) => {
   const snapshot = snapshotOf({
