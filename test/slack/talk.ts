@@ -1,0 +1,63 @@
+import type { Check } from '../../src/posture/check.ts'
+import type { Message, Modal } from '../../src/slack/blocks.ts'
+import type { Begun, Conversation } from '../../src/slack/conversation.ts'
+import type { Asker } from '../../src/slack/job.ts'
+import type { Place } from '../../src/slack/post.ts'
+import { keptLog } from './fake-slack.ts'
+import { services } from './held-audits.ts'
+
+const asker: Asker = { userId: 'U1', teamId: 'T1', channelId: 'C1', isDirect: false }
+
+/** A conversation that remembers everything that was said in it, over audits that the test holds. */
+export function fakeTalk(checks: readonly Check[], over: Partial<Conversation> = {}) {
+  const held = services(checks)
+  const whispers: Message[] = []
+  const shown: Message[] = []
+  const ends: Message[] = []
+  const replies: Message[] = []
+  const filled: Modal[] = []
+  const attached: string[] = []
+  const log = keptLog()
+  let begun: Begun | undefined
+  const place: Place = { channel: 'C1', ts: '1.0' }
+  const talk: Conversation = {
+    services: held.services,
+    commands: [],
+    asker,
+    id: 'job1',
+    log,
+    now: () => 1_795_000_004,
+    whisper: async (message) => {
+      whispers.push(message)
+    },
+    begin: async (_, message) => {
+      begun = { place, asker }
+      shown.push(message)
+      return {
+        place,
+        show: (next) => {
+          shown.push(next)
+        },
+        end: async (last) => {
+          ends.push(last)
+          return place
+        },
+      }
+    },
+    begun: async () => begun,
+    reply: async (_, messages) => {
+      replies.push(...messages)
+    },
+    attachFindings: async (_, { id }) => {
+      attached.push(id)
+    },
+    permalink: async () => 'https://acme.slack.test/p1',
+    fill: async (view) => {
+      filled.push(view)
+    },
+    ...over,
+  }
+  return { ...held, talk, log, whispers, shown, ends, replies, filled, attached }
+}
+
+export const told = (messages: readonly (Message | Modal)[]): string => JSON.stringify(messages)
