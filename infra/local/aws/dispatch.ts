@@ -6,6 +6,7 @@ import { services } from './services/index.ts'
 import { operationOfS3 } from './services/s3.ts'
 import type { Call, Service } from './services/service.ts'
 import { type Answer, type Dialect, encode, encodeError } from './wire/answer.ts'
+import { readCbor } from './wire/cbor.ts'
 import type { Scope } from './wire/credentials.ts'
 import { AwsError } from './wire/error.ts'
 import { isRec } from './wire/json.ts'
@@ -52,12 +53,12 @@ const schemasOf = async (service: Service): Promise<Schemas> => {
 }
 
 const missingAuthentication = (dialect: Dialect): AwsError =>
-  dialect.kind === 'json'
+  dialect.kind === 'json' || dialect.kind === 'cbor'
     ? new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token')
     : new AwsError('MissingAuthenticationToken', 'Request is missing Authentication Token', 403)
 
 const unknownOperation = (dialect: Dialect, name: string): AwsError =>
-  dialect.kind === 'json'
+  dialect.kind === 'json' || dialect.kind === 'cbor'
     ? new AwsError('UnknownOperationException', `${name} is not offered by this account`)
     : new AwsError('InvalidAction', `The action ${name} is not valid for this web service.`)
 
@@ -80,11 +81,13 @@ const json = (body: string): Rec => {
 const inputOf = (route: Route, request: Request, operation: Operation, bucket: string | undefined): Rec => {
   switch (route.dialect.kind) {
     case 'json':
-      return json(request.body)
+      return json(request.body.toString())
+    case 'cbor':
+      return readCbor(request.body)
     case 's3':
       return { Bucket: bucket, ...Object.fromEntries(request.url.searchParams) }
     default: {
-      const form = request.body || request.url.search.slice(1)
+      const form = request.body.toString() || request.url.search.slice(1)
       return readForm(form, operation.input, route.dialect.kind)
     }
   }

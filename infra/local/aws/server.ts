@@ -67,7 +67,7 @@ const read = async (message: IncomingMessage): Promise<Request> => {
     method: message.method ?? 'GET',
     url: new URL(message.url ?? '/', `http://${message.headers.host ?? 'localhost'}`),
     headers: message.headers,
-    body: Buffer.concat(chunks).toString(),
+    body: Buffer.concat(chunks),
   }
 }
 

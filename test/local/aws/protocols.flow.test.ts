@@ -30,6 +30,7 @@ import {
 } from '@aws-sdk/client-sagemaker'
 import { GetTopicAttributesCommand, SNSClient } from '@aws-sdk/client-sns'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
+import { decode, encode, Tagged } from 'cborg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AwsAccount } from '../../../infra/local/aws/server.ts'
 import { clientOf, NOW, nameOfError, sagemakerOf, startAcme } from './account.ts'
@@ -76,6 +77,29 @@ describe('the AWS account, through the unmodified SDK', () => {
     expect(await answer.text()).toMatch(
       /^<DescribeAlarmsResponse xmlns=.*<MetricAlarms><member>.*<AlarmName>security-root-usage<\/AlarmName>/,
     )
+  })
+
+  it('speaks CBOR for alarms, with tagged times', async () => {
+    const call = (operation: string, body: Uint8Array) =>
+      fetch(`${account.url}/service/GraniteServiceVersion20100801/operation/${operation}`, {
+        method: 'POST',
+        headers: {
+          authorization:
+            'AWS4-HMAC-SHA256 Credential=AKIALOCAL/20261123/eu-west-1/monitoring/aws4_request, Signature=x',
+          'content-type': 'application/cbor',
+          'smithy-protocol': 'rpc-v2-cbor',
+        },
+        body: Buffer.from(body),
+      })
+    const good = await call('DescribeAlarms', encode({ AlarmNames: ['security-root-usage'] }))
+    expect(decode(Buffer.from(await good.arrayBuffer()), { tags: Tagged.preserve(1) })).toMatchObject({
+      MetricAlarms: [
+        { AlarmName: 'security-root-usage', StateUpdatedTimestamp: { tag: 1, value: NOW - 6 * 86_400 } },
+      ],
+    })
+    const bad = await call('DescribeAlarms', Buffer.from([0xff]))
+    expect(bad.status).toBe(400)
+    expect(decode(Buffer.from(await bad.arrayBuffer()))).toMatchObject({ __type: 'SerializationException' })
   })
 
   it('speaks Query, with URL-encoded policy documents', async () => {

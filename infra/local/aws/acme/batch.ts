@@ -61,7 +61,7 @@ const processingJobs = (region: string, t: Times): Rec[] =>
           Environment: { AWS_SECRET_ACCESS_KEY: FAKE.secretKey },
         }),
         processing(EU, 'adhoc-profiling', t, 12, {
-          ProcessingResources: cluster(1),
+          ProcessingResources: cluster(1, 'alias/legacy-lab'),
           ProcessingOutputConfig: output('s3://sagemaker-eu-west-1-111122223333/profiling'),
           NetworkConfig: { EnableNetworkIsolation: false },
           RoleArn: roleArn('silent-batch-exec'),

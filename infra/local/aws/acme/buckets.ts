@@ -103,7 +103,7 @@ const cloudTrailMay = (bucket: string): readonly Rec[] => [
 /** The company's buckets in both Regions. */
 export const buckets = (t: Times): Bucket[] => [
   careful('acme-ml-artifacts-eu', EU, t),
-  careful('acme-ml-capture-eu', EU, t, { lifecycle: expiring(90, 'fraud/') }),
+  careful('acme-ml-capture-eu', EU, t, { lifecycle: expiring(90, 'fraud') }),
   careful('acme-feature-store-eu', EU, t),
   careful('acme-ml-us-east-1', US, t, { logging: {} }),
   careless('acme-lab-scratch', EU, t),

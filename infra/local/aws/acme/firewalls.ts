@@ -101,7 +101,7 @@ const european = (): Record<string, Rec[]> => ({
       [NET.prodA, NET.prodB],
       [
         entry(100, false, '10.20.0.0/16'),
-        entry(110, false, '0.0.0.0/0', [1024, 65_535]),
+        entry(110, false, '52.218.0.0/17', [1024, 65_535]),
         entry(100, true, '0.0.0.0/0', [443, 443]),
         entry(110, true, '10.20.0.0/16'),
       ],

@@ -132,7 +132,7 @@ const people = (t: Times): Rec[] => [
   role('/', 'MLPlatformEngineer', t, trust(HERE), {
     ...inline(
       'platform',
-      allow(['sagemaker:CreatePresignedDomainUrl', 'sagemaker:InvokeEndpoint', 'ssm:StartSession']),
+      allow(['sagemaker:CreatePresignedDomainUrl', 'sagemaker:InvokeEndpoint', 'sagemaker:StartSession']),
     ),
   }),
   role(

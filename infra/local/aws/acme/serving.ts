@@ -45,6 +45,13 @@ const models = (region: string, t: Times): Rec[] =>
             },
           ],
         }),
+        model(EU, 'credit-limits-v1', t, {
+          PrimaryContainer: {
+            Image: 'registry.acme.example/credit/limits:1.9',
+            ImageConfig: { RepositoryAccessMode: 'Vpc' },
+            ModelDataUrl: 's3://acme-ml-artifacts-eu/models/credit-limits/model.tar.gz',
+          },
+        }),
         model(EU, 'churn-torch', t, {
           VpcConfig: undefined,
           EnableNetworkIsolation: false,
@@ -155,6 +162,7 @@ const configs = (region: string, t: Times): Rec[] =>
             },
           ],
         }),
+        config(EU, 'credit-limits', t, { ProductionVariants: [variant('credit-limits-v1', 2)] }),
         config(EU, 'shared-gpu-pool', t, component(true)),
         config(EU, 'shared-lab-pool', t, { ...component(false), KmsKeyId: 'alias/aws/sagemaker' }),
       ]
@@ -195,6 +203,7 @@ const endpoints = (region: string, t: Times): Rec[] =>
           Tags: tags({ team: 'fraud', stage: 'prod', 'data-class': 'confidential' }),
         }),
         endpoint(EU, 'credit-ensemble', 'credit-ensemble-prod', t, { Tags: tags({ stage: 'prod' }) }),
+        endpoint(EU, 'credit-limits', 'credit-limits', t, { Tags: tags({ stage: 'prod' }) }),
         endpoint(EU, 'churn-lab', 'churn-lab', t, {
           DataCaptureConfig: captured(100, 's3://acme-lab-scratch/capture', ''),
           Tags: tags({ 'data-class': 'personal', stage: 'prod' }),

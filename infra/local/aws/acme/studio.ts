@@ -51,6 +51,7 @@ const domain = (region: string, id: string, name: string, t: Times, over: Rec): 
 const LAB = 'd-lab7q2wkzx1p'
 const RISK = 'd-risk4m9vth8c'
 const MARKETING = 'd-mktg3b6nrs5y'
+const CREDIT = 'd-cred7t2jwq5a'
 const UNIFIED = 'd-unif8x1cdf2k'
 
 const domains = (region: string, t: Times): Rec[] =>
@@ -74,6 +75,7 @@ const domains = (region: string, t: Times): Rec[] =>
           },
           DomainSettings: { DockerSettings: { EnableDockerAccess: 'ENABLED' } },
         }),
+        domain(EU, CREDIT, 'credit-models', t, { Tags: tags({ team: 'credit' }) }),
         domain(EU, UNIFIED, 'unified-analytics', t, {
           VpcId: undefined,
           SubnetIds: undefined,
@@ -138,6 +140,7 @@ const profiles = (region: string, t: Times): Rec[] => {
   return [
     profile(EU, RISK, 'alice', t, own('alice')),
     profile(EU, RISK, 'bob', t, own('bob')),
+    profile(EU, CREDIT, 'carol', t, own('default')),
     profile(EU, LAB, 'grace', t, shared),
     profile(EU, LAB, 'intern-1', t, shared),
     profile(EU, LAB, 'intern-2', t, { ...shared, JupyterLabAppSettings: idle(600) }),
@@ -174,6 +177,7 @@ const spaces = (region: string, t: Times): Rec[] =>
           JupyterLabAppSettings: spaceIdle(60),
         }),
         space(EU, RISK, 'bob-remote-ide', 'bob', t, { RemoteAccess: 'ENABLED', AppType: 'CodeEditor' }),
+        space(EU, CREDIT, 'limits-review', 'carol', t, { RemoteAccess: 'DISABLED' }),
         space(EU, LAB, 'grace-scratch', 'grace', t, { JupyterLabAppSettings: spaceIdle(1_440) }),
       ]
     : [space(US, MARKETING, 'hana-uplift', 'hana', t, { RemoteAccess: 'ENABLED' })]

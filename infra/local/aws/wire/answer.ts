@@ -1,4 +1,5 @@
 import type { Rec } from '../estates/estate.ts'
+import { writeCbor } from './cbor.ts'
 import type { AwsError } from './error.ts'
 import { isRec, project } from './json.ts'
 import type { Operation } from './schema.ts'
@@ -14,6 +15,7 @@ export interface Answer {
 /** How a request came, which decides how it is answered. */
 export type Dialect =
   | { readonly kind: 'json'; readonly version: '1.0' | '1.1' }
+  | { readonly kind: 'cbor' }
   | { readonly kind: 'query'; readonly xmlNamespace: string }
   | { readonly kind: 'ec2'; readonly xmlNamespace: string }
   | { readonly kind: 's3' }
@@ -25,6 +27,16 @@ const json = (version: string, status: number, requestId: string, body: unknown)
   status,
   headers: { 'content-type': `application/x-amz-json-${version}`, 'x-amzn-requestid': requestId },
   body: JSON.stringify(body),
+})
+
+const cbor = (status: number, requestId: string, body: Uint8Array): Answer => ({
+  status,
+  headers: {
+    'content-type': 'application/cbor',
+    'smithy-protocol': 'rpc-v2-cbor',
+    'x-amzn-requestid': requestId,
+  },
+  body,
 })
 
 const xml = (status: number, requestId: string, body: string): Answer => ({
@@ -63,6 +75,8 @@ export const encode = (dialect: Dialect, operation: Operation, output: Rec, requ
   switch (dialect.kind) {
     case 'json':
       return json(dialect.version, 200, requestId, project(operation.output, output) ?? {})
+    case 'cbor':
+      return cbor(200, requestId, writeCbor(operation.output, output))
     case 'query': {
       const result = `<${operation.name}Result>${contents(operation.output, output)}</${operation.name}Result>`
       const metadata = `<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata>`
@@ -97,6 +111,12 @@ export const encodeError = (dialect: Dialect, error: AwsError, requestId: string
           message: error.message,
           ...error.extra,
         })
+      case 'cbor':
+        return cbor(
+          error.status,
+          requestId,
+          writeCbor({ kind: 'document' }, { __type: error.code, message: error.message, ...error.extra }),
+        )
       case 'query': {
         const fields = line('Type', sender) + line('Code', error.code) + line('Message', error.message)
         const inner = `<Error>${fields}${lines(error.extra)}</Error>${line('RequestId', requestId)}`

@@ -8,7 +8,7 @@ export interface Request {
   readonly method: string
   readonly url: URL
   readonly headers: IncomingHttpHeaders
-  readonly body: string
+  readonly body: Buffer
 }
 
 /** Where a request goes: which service, in which dialect, signed by whom. */
@@ -25,10 +25,14 @@ const header = (request: Request, name: string): string | undefined => {
   return Array.isArray(value) ? value[0] : value
 }
 
+/** The path of a Smithy RPC v2 call: /service/NAME/operation/NAME. https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html */
+const RPC = /^\/service\/[^/]+\/operation\/([^/]+)$/
+
 const dialectOf = (service: Service, request: Request): Dialect => {
   const xmlNamespace = service.xmlNamespace ?? ''
   if (service.dialect === 's3') return { kind: 's3' }
   if (service.dialect === 'ec2') return { kind: 'ec2', xmlNamespace }
+  if (RPC.test(request.url.pathname)) return { kind: 'cbor' }
   if (header(request, 'x-amz-target')) {
     const version = header(request, 'content-type')?.includes('json-1.0') ? '1.0' : '1.1'
     return { kind: 'json', version }
@@ -46,7 +50,7 @@ export const routeOf = (request: Request, services: readonly Service[]): Route |
   const dot = target.lastIndexOf('.')
   const form =
     request.method === 'POST' && target === ''
-      ? new URLSearchParams(request.body)
+      ? new URLSearchParams(request.body.toString())
       : new URLSearchParams(target === '' ? request.url.search : '')
   const action = form.get('Action') ?? ''
   const service = scope
@@ -59,6 +63,6 @@ export const routeOf = (request: Request, services: readonly Service[]): Route |
     service,
     scope,
     dialect: dialectOf(service, request),
-    operation: target === '' ? action : target.slice(dot + 1),
+    operation: RPC.exec(request.url.pathname)?.[1] ?? (target === '' ? action : target.slice(dot + 1)),
   }
 }
