@@ -1,4 +1,5 @@
 import { defineCheck, fail, notApplicable, pass } from '../../check.ts'
+import { Undecided } from '../../snapshot.ts'
 
 export const trainingRemoteDebugDisabled = defineCheck({
   id: 'training-remote-debug-disabled',
@@ -18,8 +19,8 @@ export const trainingRemoteDebugDisabled = defineCheck({
   of: 'trainingJobs',
   evaluate: ({ remoteDebug, status }) => {
     if (remoteDebug) return fail('EnableRemoteDebug is true')
-    return remoteDebug === undefined && ['Completed', 'Failed', 'Stopped'].includes(status)
-      ? notApplicable('The job is over: there is no container to debug.')
-      : pass('Remote debugging is off')
+    if (remoteDebug === false) return pass('Remote debugging is off')
+    if (status === 'InProgress') throw new Undecided('Whether the running job can be debugged was not seen.')
+    return notApplicable('The job is over: there is no container to debug.')
   },
 })

@@ -18,7 +18,11 @@ it.each([
     { status: 'InProgress', remoteDebug: false },
     'pass: Remote debugging is off',
   ],
-  ['passes a running job that says nothing of it', { status: 'InProgress' }, 'pass: Remote debugging is off'],
+  [
+    'cannot tell of a running job that was not described',
+    { status: 'InProgress' },
+    'unknown: Whether the running job can be debugged was not seen.',
+  ],
   [
     'says nothing of finished jobs',
     { status: 'Failed' },
