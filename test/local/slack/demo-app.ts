@@ -55,7 +55,7 @@ export const startDemoApp = async (workspace: SlackWorkspace): Promise<App> => {
     ]
     const posted = await call('chat.postMessage', { channel, text: `Shown: ${command.text}`, blocks })
     if (command.text !== 'audit') return
-    const { ts } = posted
+    const ts = text(object(posted).ts)
     for (const words of ['*Network isolation* · 1 failing', '*Encryption at rest* · 2 failing'])
       await call('chat.postMessage', { channel, thread_ts: ts, text: words })
   })

@@ -2,7 +2,6 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Message, Person } from '../shapes.ts'
 import { AppHome } from './app-home.tsx'
 import { ConfirmProvider } from './confirm.tsx'
-import { Icon } from './icons.tsx'
 import { Modal } from './modal.tsx'
 import { PersonPicker, ThemeButton } from './person-picker.tsx'
 import { PlaceView } from './place-view.tsx'
@@ -108,9 +107,7 @@ export const App = () => {
             className={`frame${isListShown ? ' show-list' : ''}${thread === undefined ? '' : ' with-thread'}`}
           >
             <header className="bar">
-              <div className="bar-search">
-                <Icon name="search" size={15} /> Search {state.team.name}
-              </div>
+              <div className="bar-title">{state.team.name}, a Slack workspace on this machine</div>
               <ThemeButton />
               <PersonPicker onPick={actAs} />
             </header>

@@ -32,7 +32,6 @@ const paths = {
   eye: 'M2 10s3-5.500 8-5.500S18 10 18 10s-3 5.500-8 5.500S2 10 2 10zM10 8a2 2 0 1 0 0 4 2 2 0 0 0 0-4z',
   app: 'M4 4h5v5H4zM11 4h5v5h-5zM4 11h5v5H4zM11 11h5v5h-5z',
   shared: 'M8 6h8v8H8zM4 4h8v2M4 4v8h4',
-  search: 'M9 3.500a5.500 5.500 0 1 0 0 11 5.500 5.500 0 0 0 0-11zM13 13l4 4',
 } as const
 
 export type IconName = keyof typeof paths

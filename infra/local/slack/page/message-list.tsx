@@ -16,7 +16,7 @@ const follows = (message: Message, before: Message | undefined): boolean =>
 /** Keeps the end in view while the reader is there; leaves the reader alone while they are further up. */
 const useStickToEnd = (content: unknown, place: string) => {
   const ref = useRef<HTMLDivElement | null>(null)
-  const isAtEnd = useRef(true)
+  const isAtEnd = useRef<boolean>(true)
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs whenever what is shown changes
   useLayoutEffect(() => {
     const element = ref.current

@@ -1,5 +1,5 @@
 import { elementsOf } from '../block-ids.ts'
-import { codePoints, isObject, type JsonObject, list, objects, text } from '../json.ts'
+import { codePoints, isObject, type JsonObject, list, object, objects, text } from '../json.ts'
 import { blocks as blockChecks, childBlocks } from './blocks.ts'
 import { bool, byType, type Check, type Problem, problem, shape, str } from './check.ts'
 import { elements } from './elements.ts'
@@ -13,12 +13,10 @@ const block = byType(blockChecks)
 const onSurface = (value: JsonObject, at: string, surface: Surface): readonly Problem[] => {
   const type = String(value.type)
   if (!(surfaces[type] ?? []).includes(surface)) return problem(`${at}/type`, `unsupported type: ${type}`)
-  const modalOnly = elementsOf([value]).find(
-    ({ element }) => surface !== 'modal' && elements[String(element.type)]?.modalOnly === true,
-  )
-  return modalOnly === undefined
-    ? []
-    : problem(`${at}/element/type`, `unsupported type: ${String(modalOnly.element.type)}`)
+  const modalOnly = nestedAll([value])
+    .map((each) => String(object(each.element).type))
+    .find((each) => surface !== 'modal' && elements[each]?.modalOnly === true)
+  return modalOnly === undefined ? [] : problem(`${at}/element/type`, `unsupported type: ${modalOnly}`)
 }
 
 const duplicateIds = (given: readonly JsonObject[], at: string): readonly Problem[] => {
