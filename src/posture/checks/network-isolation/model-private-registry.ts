@@ -1,4 +1,5 @@
 import { type Check, defineCheck, fail, notApplicable, pass, type Verdict } from '../../check.ts'
+import { imageSource } from '../../image-registries.ts'
 import type { ModelContainer } from '../../inventory/models.ts'
 import type { Controls } from '../../practice.ts'
 import { verdictOfAll } from '../../verdict-of-all.ts'
@@ -50,16 +51,10 @@ export const modelPrivateRegistryChecks: readonly Check[] = ROWS.map((row) =>
 
 function registryVerdict({ image, name, repositoryAccess }: ModelContainer): Verdict {
   if (image === undefined) return notApplicable('The image comes from a model package.')
-  if (isEcr(image)) return notApplicable('The image is in ECR, where the setting does not apply.')
+  const source = imageSource(image)
+  if (source.registry === 'ecr')
+    return notApplicable('The image is in ECR, where the setting does not apply.')
   return repositoryAccess === 'Vpc'
     ? pass(`${name} pulls from its registry through the VPC`)
-    : fail(`${name} pulls ${image.split('/')[0]} with RepositoryAccessMode ${repositoryAccess ?? 'Platform'}`)
-}
-
-/** `111122223333.dkr.ecr.REGION.amazonaws.com/…`, in any partition, FIPS and dual-stack names included. */
-function isEcr(image: string): boolean {
-  const host = image.split('/')[0] ?? ''
-  return /^\d{12}\.dkr[.-]ecr(-fips)?\.[a-z0-9-]+\.(amazonaws\.com(\.cn)?|amazonaws\.eu|on\.aws|on\.amazonwebservices\.com\.cn|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov)$/.test(
-    host,
-  )
+    : fail(`${name} pulls from ${source.host} with RepositoryAccessMode ${repositoryAccess ?? 'Platform'}`)
 }

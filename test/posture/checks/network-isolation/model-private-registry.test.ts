@@ -27,12 +27,12 @@ describe.each([
     [
       'fails one that is not',
       { ...outside, repositoryAccess: 'Platform' },
-      'fail: main pulls registry.example.com with RepositoryAccessMode Platform',
+      'fail: main pulls from registry.example.com with RepositoryAccessMode Platform',
     ],
     [
       'fails the default',
       outside,
-      'fail: main pulls registry.example.com with RepositoryAccessMode Platform',
+      'fail: main pulls from registry.example.com with RepositoryAccessMode Platform',
     ],
     ['says nothing of ECR', ecr, 'not-applicable: The image is in ECR, where the setting does not apply.'],
     [
