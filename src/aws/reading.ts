@@ -172,6 +172,7 @@ function createNotes(kind: Kind) {
   const whole = new Map<string, OpenGap>()
   const single = new Map<string, OpenGap>()
   const parts = new Map<string, OpenGap>()
+  const named = new Set<string>()
   const keyOf = (gap: Refusal) => `${gap.call} ${gap.cause} ${gap.region}`
   const opened = (at: Map<string, OpenGap>, { call, action, region, cause, detail }: Refusal) => {
     const key = keyOf({ call, action, region, cause, detail })
@@ -193,7 +194,9 @@ function createNotes(kind: Kind) {
     partial(refusal: Refusal, of: ResourceRef): Gap {
       const { arn, name, region, account } = of
       const gap = opened(parts, refusal)
-      gap.resources.push({ kind, arn, name, region, account })
+      const once = `${keyOf(refusal)} ${arn}`
+      if (!named.has(once)) gap.resources.push({ kind, arn, name, region, account })
+      named.add(once)
       return gap
     },
     gaps: (): readonly Gap[] => [...whole.values(), ...single.values()],

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import { buckets } from '../../../src/aws/collectors/buckets.ts'
+import { a } from '../../support/inventory.ts'
+import { collected, throws } from '../reading.ts'
+
+/** A bucket of which nothing is configured. */
+const BARE = {
+  GetBucketEncryption: throws('ServerSideEncryptionConfigurationNotFoundError'),
+  GetBucketPolicy: throws('NoSuchBucketPolicy'),
+  GetBucketPolicyStatus: throws('NoSuchBucketPolicy'),
+  GetPublicAccessBlock: throws('NoSuchPublicAccessBlockConfiguration'),
+  GetBucketVersioning: {},
+  GetBucketLifecycleConfiguration: throws('NoSuchLifecycleConfiguration'),
+  GetBucketLogging: {},
+}
+const SEEN = {
+  featureGroups: {
+    items: [a('featureGroups', { name: 'features', offline: { s3Uri: 's3://store/offline' } })],
+    gaps: [],
+  },
+}
+
+describe('buckets', () => {
+  it('without any configuration say so, and are no gaps', async () => {
+    const { items, gaps } = await collected(buckets, BARE, SEEN)
+    expect(gaps).toEqual([])
+    expect(items).toEqual([
+      {
+        kind: 'buckets',
+        arn: 'arn:aws:s3:::store',
+        name: 'store',
+        region: 'eu-west-1',
+        account: '111122223333',
+        usedBy: ['feature group features'],
+        purposes: ['feature-store'],
+        encryption: { value: null },
+        policy: { value: null },
+        policyPublic: { value: false },
+        publicAccessBlock: { value: null },
+        versioning: { value: 'Off' },
+        lifecycle: { value: [] },
+        logging: { value: null },
+      },
+    ])
+  })
+
+  it('tell how they are configured', async () => {
+    const { items } = await collected(
+      buckets,
+      {
+        GetBucketEncryption: {
+          ServerSideEncryptionConfiguration: {
+            Rules: [
+              { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: 'alias/ml' } },
+            ],
+          },
+        },
+        GetBucketPolicy: { Policy: '{"Version":"2012-10-17","Statement":[]}' },
+        GetBucketPolicyStatus: { PolicyStatus: { IsPublic: true } },
+        GetPublicAccessBlock: { PublicAccessBlockConfiguration: { BlockPublicAcls: true } },
+        GetBucketVersioning: { Status: 'Enabled' },
+        GetBucketLifecycleConfiguration: {
+          Rules: [
+            { Status: 'Enabled', Filter: { Prefix: 'capture/' }, Expiration: { Days: 30 } },
+            { Status: 'Disabled', NoncurrentVersionExpiration: { NoncurrentDays: 7 } },
+            { Status: 'Enabled', Expiration: { ExpiredObjectDeleteMarker: true } },
+          ],
+        },
+        GetBucketLogging: { LoggingEnabled: { TargetBucket: 'logs' } },
+      },
+      SEEN,
+    )
+    expect(items[0]).toMatchObject({
+      encryption: { value: { algorithm: 'aws:kms', kmsKeyId: 'alias/ml' } },
+      policy: { value: { statements: [] } },
+      policyPublic: { value: true },
+      publicAccessBlock: { value: { blockPublicAcls: true, restrictPublicBuckets: false } },
+      versioning: { value: 'Enabled' },
+      lifecycle: {
+        value: [
+          { enabled: true, prefix: 'capture/', expires: true, expiresNoncurrent: false },
+          { enabled: false, prefix: '', expires: false, expiresNoncurrent: true },
+          { enabled: true, prefix: '', expires: false, expiresNoncurrent: false },
+        ],
+      },
+      logging: { value: { target: 'logs' } },
+    })
+  })
+
+  it('of somebody else are items with a gap in every field', async () => {
+    const denied = Object.fromEntries(Object.keys(BARE).map((name) => [name, throws('AccessDenied')]))
+    const { items } = await collected(buckets, denied, SEEN)
+    const { encryption, policy, versioning } = items[0] ?? {}
+    for (const part of [encryption, policy, versioning])
+      expect(part).toMatchObject({ gap: { cause: 'denied', resources: [{ name: 'store' }] } })
+  })
+
+  it('that do not exist are absent', async () => {
+    const gone = { ...BARE, GetBucketEncryption: throws('NoSuchBucket') }
+    expect(await collected(buckets, gone, SEEN)).toMatchObject({ items: [], gaps: [] })
+  })
+})
