@@ -48,6 +48,23 @@ export const applyChange = (state: ClientState, { change, files }: LiveLine): Cl
   }
 }
 
+const isEntry = (asked: Act): asked is Extract<Act, { act: 'fill' | 'touch' }> =>
+  asked.act === 'fill' || asked.act === 'touch'
+
+/** The state with what was just entered in a view, so that it is still there when the view is shown again. */
+const withEntry = (
+  state: ClientState,
+  { spot, blockId, actionId, value }: Extract<Act, { act: 'fill' | 'touch' }>,
+): ClientState => {
+  if (!('viewId' in spot) || Object.keys(value).length === 0) return state
+  const modals = state.modals.map((view) =>
+    view.id === spot.viewId
+      ? { ...view, values: { ...view.values, [blockId]: { ...view.values[blockId], [actionId]: value } } }
+      : view,
+  )
+  return { ...state, modals }
+}
+
 /** What the page knows and can do as one person. */
 export interface Live {
   readonly state: ClientState | undefined
@@ -126,6 +143,7 @@ export const useLive = (as: string | undefined, onNew: (message: Message) => voi
   /** Acts go one after another, so that what was typed is there before it is submitted. */
   const act = useCallback(
     (asked: Act): Promise<Outcome> => {
+      if (isEntry(asked)) setState((before) => before && withEntry(before, asked))
       const next = queue.current.then(() => post<Outcome>(as ?? '', asked))
       if (asked.act === 'fill') queue.current = next
       return next
