@@ -24,7 +24,6 @@ export interface Message {
 /** A modal or a Home tab. */
 export type View = ModalView | HomeView
 export type Modal = ModalView
-export type HomeTab = HomeView
 
 /** A button. `action` is `verb:thing`; `value` is opaque to whoever presses it. */
 export interface ButtonSpec {
@@ -84,7 +83,7 @@ export function divider(): DividerBlock {
   return { type: 'divider' }
 }
 
-export function button({ label, action, value, style, says }: ButtonSpec): Button {
+function button({ label, action, value, style, says }: ButtonSpec): Button {
   return {
     type: 'button',
     text: plain(label, LIMITS.button.text),

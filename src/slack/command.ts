@@ -17,7 +17,7 @@ export interface ActionSpec<T> {
 }
 
 /** A pressed button whose value was understood. */
-export interface Press {
+interface Press {
   readonly opens?: Modal
   readonly run?: (talk: Conversation) => Promise<void>
 }

@@ -16,22 +16,10 @@ export function bold(text: string): Run {
   return { type: 'text', text: clamp(lines(text), LIMITS.text) || ' ', style: { bold: true } }
 }
 
-export function italic(text: string): Run {
-  return { type: 'text', text: clamp(lines(text), LIMITS.text) || ' ', style: { italic: true } }
-}
-
 /** A name as code, shortened in the middle to `longest` code points. */
 export function name(text: string, longest = 80): Run {
   const shown = shortenMiddle(literal(text), longest)
   return { type: 'text', text: shown.trim() === '' ? '(no name)' : shown, style: { code: true } }
-}
-
-export function mention(userId: string): Run {
-  return { type: 'user', user_id: userId }
-}
-
-export function emoji(emojiName: string): Run {
-  return { type: 'emoji', name: emojiName }
 }
 
 /** A line or paragraph. */
@@ -41,11 +29,6 @@ export function line(...runs: readonly Run[]): RichTextSection {
 
 export function bullets(items: ReadonlyArray<readonly Run[]>): Part {
   return { type: 'rich_text_list', style: 'bullet', elements: items.map((runs) => line(...runs)) }
-}
-
-/** Steps, numbered from one. */
-export function steps(items: ReadonlyArray<readonly Run[]>): Part {
-  return { type: 'rich_text_list', style: 'ordered', elements: items.map((runs) => line(...runs)) }
 }
 
 /** A block of code, as it is: line breaks stay. */

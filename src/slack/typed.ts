@@ -1,7 +1,7 @@
 import { unescapeTyped } from './escape.ts'
 
 /** The longest command line that is read, in characters. Slack itself sends no more. */
-export const LONGEST_LINE = 4000
+const LONGEST_LINE = 4000
 
 /** Words of a command line. Quotes, straight or curly, hold blanks together: `tag:"team=data science"`. */
 export function splitWords(line: string): readonly string[] {

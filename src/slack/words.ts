@@ -80,9 +80,14 @@ export function kindList(kinds: readonly Kind[], most = 3): string {
 }
 
 /** `97 training jobs`; a kind that is not known is a `resource`. */
-export function countOf(count: number, kind: string): string {
+function countOf(count: number, kind: string): string {
   const known = isKind(kind) ? KINDS[kind] : { one: 'resource', many: 'resources' }
   return plural(count, known.one, known.many)
+}
+
+/** `97 more training jobs` */
+export function moreOf(count: number, kind: string): string {
+  return countOf(count, kind).replace(/^([\d,]+)/, '$1 more')
 }
 
 /** `notebook instance` for `notebooks`. */

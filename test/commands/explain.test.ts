@@ -26,7 +26,7 @@ describe('/sagemaker explain', () => {
     const words = await said('notebook-no-direct-internet')
     for (const part of [
       'Anything on the notebook can send data anywhere.',
-      'Every one of: notebook instances. Looks besides at subnets and route tables.',
+      'Every notebook instance. Looks besides at subnets and route tables.',
       'Create it again in a VPC without direct internet access.',
       'the resource must be created anew',
       'Notebook instances, Create.',
@@ -41,7 +41,7 @@ describe('/sagemaker explain', () => {
 
   it.each([
     [[], '8 checks in 2 practices'],
-    [[], 'and 2 more'],
+    [[], 'and 4 more'],
     [['identity'], 'Roles should keep rule 6'],
     [['1a'], 'Roles should keep rule 6'],
     [['Notebook-No-Direct-Internet'], 'Why it matters'],

@@ -2,7 +2,7 @@ import { WebClient } from '@slack/web-api'
 import type { Log } from '../../src/slack/log.ts'
 
 /** A call to the Web API as it was made. */
-export interface Call {
+interface Call {
   readonly method: string
   readonly args: Readonly<Record<string, string>>
 }

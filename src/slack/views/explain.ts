@@ -4,7 +4,15 @@ import { FRAMEWORKS, type Framework, PRACTICES, type Practice } from '../../post
 import { actions, type ButtonSpec, context, header, type Message, modal, section } from '../blocks.ts'
 import { inlineCode, mrkdwn } from '../escape.ts'
 import { bold, bullets, line, name, preformatted, type Run, richText, words } from '../rich-text.ts'
-import { EFFECT_WORDS, kindList, practiceTitle, SEVERITY_WORDS, SLASH, TIER_WORDS } from '../words.ts'
+import {
+  EFFECT_WORDS,
+  kindList,
+  kindOne,
+  practiceTitle,
+  SEVERITY_WORDS,
+  SLASH,
+  TIER_WORDS,
+} from '../words.ts'
 import { commandButton } from './trouble.ts'
 
 /** A check in a message: why it matters, what it reads, how it is fixed. */
@@ -13,6 +21,7 @@ export function explanation(check: Check): Message {
     text: mrkdwn(`${check.title}. ${SEVERITY_WORDS[check.severity]} severity. ${check.fix.summary}`),
     blocks: [
       header(check.title),
+      aboutCheck(check),
       ...explanationBlocks(check),
       actions(
         commandButton('Audit this check', `audit ${check.id}`, { style: 'primary' }),
@@ -24,18 +33,20 @@ export function explanation(check: Check): Message {
 
 /** The same in a modal. */
 export function explanationModal(check: Check): ModalView {
-  return modal('About this check', [header(check.title), ...explanationBlocks(check)])
+  return modal('About this check', [header(check.title), aboutCheck(check), ...explanationBlocks(check)])
+}
+
+function aboutCheck({ severity, tier, practice, id }: Check): KnownBlock {
+  return context(
+    `*${SEVERITY_WORDS[severity]}* · ${TIER_WORDS[tier]} · ${practiceTitle(practice)} · ${inlineCode(id)}`,
+  )
 }
 
 /** Why, what is read, how to fix it, and what it answers to. */
 export function explanationBlocks(check: Check): readonly KnownBlock[] {
-  const { severity, tier, practice, id, why } = check
   return [
-    context(
-      `*${SEVERITY_WORDS[severity]}* · ${TIER_WORDS[tier]} · ${practiceTitle(practice)} · ${inlineCode(id)}`,
-    ),
     richText(
-      line(bold('Why it matters\n'), words(why)),
+      line(bold('Why it matters\n'), words(check.why)),
       line(bold('\nWhat it reads\n'), words(reads(check))),
     ),
     ...fixBlocks(check),
@@ -44,7 +55,7 @@ export function explanationBlocks(check: Check): readonly KnownBlock[] {
 }
 
 /** How a failing finding of this check is closed. */
-export function fixBlocks({ fix }: Check): readonly KnownBlock[] {
+function fixBlocks({ fix }: Check): readonly KnownBlock[] {
   return [
     richText(
       line(bold('How to fix it\n'), words(`${fix.summary}\n`), words(EFFECT_WORDS[fix.effect])),
@@ -57,7 +68,7 @@ export function fixBlocks({ fix }: Check): readonly KnownBlock[] {
 
 function reads({ of, with: besides }: Check): string {
   const others = besides.filter((kind) => kind !== of)
-  const first = `Every one of: ${kindList([of])}.`
+  const first = `Every ${kindOne(of)}.`
   return others.length === 0 ? first : `${first} Looks besides at ${kindList(others, 12)}.`
 }
 
@@ -69,7 +80,7 @@ function controlBlocks({ controls }: Check): readonly KnownBlock[] {
   return rows.length === 0 ? [] : [richText(line(bold('Controls')), bullets(rows))]
 }
 
-const FEW = 5
+const FEW = 3
 
 /** A short list of the checks: some of each practice, and a button for the rest of them. */
 export function checkList(checks: readonly Check[]): Message {

@@ -2,15 +2,15 @@ import type { KnownBlock, ModalView } from '@slack/types'
 import type { Finding } from '../../posture/finding.ts'
 import { actions, type ButtonSpec, context, header, modal, section } from '../blocks.ts'
 import { findingValue } from '../button-values.ts'
-import { mrkdwn, shortenMiddle } from '../escape.ts'
+import { inlineCode, mrkdwn, shortenMiddle } from '../escape.ts'
 import { bold, line, name, type Run, richText, words } from '../rich-text.ts'
-import { kindOne, practiceTitle, SEVERITY_WORDS, when } from '../words.ts'
+import { kindOne, moreOf, practiceTitle, SEVERITY_WORDS, when } from '../words.ts'
 import { explanationBlocks } from './explain.ts'
 
 /** One finding in a message: severity and rule, the resource, what was seen; then its buttons. */
 export function findingRows(reportId: string, finding: Finding, more: number): readonly KnownBlock[] {
   const { check, resource, evidence } = finding
-  const others: readonly Run[] = more > 0 ? [words(` and ${more.toLocaleString('en-GB')} more`)] : []
+  const others: readonly Run[] = more > 0 ? [words(`, and ${moreOf(more, resource.kind)}`)] : []
   return [
     richText(
       line(
@@ -56,11 +56,12 @@ export function findingModal(finding: Finding): ModalView {
         SEVERITY_WORDS[check.severity],
         practiceTitle(check.practice),
         ...(firstSeenAt === undefined ? [] : [`first seen ${when(firstSeenAt)}`]),
+        inlineCode(check.id),
       ].join(' · '),
     ),
     richText(
-      line(bold('What was seen\n'), words(shortenMiddle(evidence, 2500))),
-      ...rows.map(([label, run]) => line(bold(`\n${label}  `), run)),
+      line(bold('What was seen\n'), words(`${shortenMiddle(evidence, 2500)}\n`)),
+      ...rows.map(([label, run]) => line(bold(`${label}  `), run)),
     ),
     ...explanationBlocks(check),
   ])

@@ -22,7 +22,7 @@ export function findingsModal(report: Report, page: number): ModalView {
     section(
       groups.length === 0
         ? '*Nothing fails.*'
-        : `*${plural(failing, 'finding fails', 'findings fail')}* ${plural(groups.length, 'check')}, as of ${when(report.finishedAt)}.`,
+        : `*${plural(failing, 'finding fails', 'findings fail')}* over ${plural(groups.length, 'check')}, as of ${when(report.finishedAt)}.`,
     ),
     ...shown.flatMap((group, i) => groupBlocks(report.id, group, shown[i - 1])),
     ...paging(report.id, at, pages),

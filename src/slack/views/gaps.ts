@@ -19,7 +19,7 @@ function hides({ checks, kinds }: BlindSpot): string {
 const MOST_SPOTS = 25
 
 /** Everything that could not be seen, and the policy statement that would close it. */
-export function gapBlocks(report: Report): readonly KnownBlock[] {
+function gapBlocks(report: Report): readonly KnownBlock[] {
   const spots = blindSpots(report)
   const rest = spots.length - MOST_SPOTS
   return [

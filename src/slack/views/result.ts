@@ -61,11 +61,16 @@ function numbers(report: Report): KnownBlock {
       (severity) => `${counts[severity].toLocaleString('en-GB')} ${SEVERITY_WORDS[severity].toLowerCase()}`,
     )
     .join(' · ')
-  const { pass, fail, unknown } = report.totals
+  const { pass, unknown } = report.totals
+  const fail = SEVERITIES.reduce((sum, severity) => sum + counts[severity], 0)
+  const advice = report.totals.fail - fail
   return fields([
     ['Score', scoreText(report)],
     ['Failing', severe || 'none'],
-    ['Verdicts', `${many(pass)} pass · ${many(fail)} fail · ${many(unknown)} unknown`],
+    [
+      'Verdicts',
+      `${many(pass)} pass · ${many(fail)} fail · ${many(unknown)} unknown${advice > 0 ? ` · ${many(advice)} advice` : ''}`,
+    ],
     comparison(report),
   ])
 }
@@ -75,8 +80,8 @@ function comparison({ comparison: since }: Report): readonly [string, string] {
   const { opened, fixed } = since
   const isSame = opened.length + fixed.length === 0
   return [
-    `Since ${when(since.since)}`,
-    isSame ? 'nothing changed' : `${many(opened.length)} new · ${many(fixed.length)} fixed`,
+    'Since last time',
+    `${isSame ? 'nothing changed' : `${many(opened.length)} new · ${many(fixed.length)} fixed`} (${when(since.since)})`,
   ]
 }
 

@@ -12,7 +12,7 @@ import { context, type Message, section } from '../blocks.ts'
 import { shortenMiddle } from '../escape.ts'
 import { characters, LIMITS, roomFor } from '../limits.ts'
 import { bold, bullets, line, name, type Run, richText, words } from '../rich-text.ts'
-import { countOf, SEVERITY_WORDS } from '../words.ts'
+import { moreOf, SEVERITY_WORDS } from '../words.ts'
 import { gapMessage } from './gaps.ts'
 
 /** How much of each check is written out. */
@@ -110,7 +110,7 @@ export function checkBlock({ check, findings }: CheckGroup, detail: Detail): Kno
     line(bold(`${SEVERITY_WORDS[check.severity]} · ${check.title}`), words('  '), name(check.id)),
     bullets([
       ...shown.map((fold) => foldRuns(fold, detail)),
-      ...(hidden > 0 ? [[words(`and ${countOf(hidden, check.of)} more, with other evidence`)]] : []),
+      ...(hidden > 0 ? [[words(`and ${moreOf(hidden, check.of)}, with other evidence`)]] : []),
     ]),
   )
 }
@@ -124,7 +124,7 @@ function foldRuns({ check, evidence, findings }: FindingFold, detail: Detail): r
       name(resource.name, 60),
       ...(resource.region === 'global' ? [] : [words(` ${resource.region}`)]),
     ]),
-    ...(rest > 0 ? [words(` and ${countOf(rest, check.of).replace(/^([\d,]+)/, '$1 more')}`)] : []),
+    ...(rest > 0 ? [words(` and ${moreOf(rest, check.of)}`)] : []),
     words(`: ${shortenMiddle(evidence, 240)}`),
   ]
 }
