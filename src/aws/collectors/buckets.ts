@@ -134,13 +134,23 @@ function rulesOf(raw: { readonly Rules?: readonly LifecycleRaw[] | undefined }):
   return required(raw.Rules, 'Rules').map((rule) => {
     const { Days, Date: at } = rule.Expiration ?? {}
     const { NoncurrentDays } = rule.NoncurrentVersionExpiration ?? {}
-    return {
+    return present({
       enabled: rule.Status === 'Enabled',
       prefix: rule.Filter?.Prefix ?? rule.Filter?.And?.Prefix ?? rule.Prefix ?? '',
       expires: Days !== undefined || at !== undefined,
       expiresNoncurrent: NoncurrentDays !== undefined,
-    }
+      expiresAfterDays: Days,
+      transitions: (rule.Transitions ?? []).length > 0,
+      narrowed: isNarrowed(rule),
+    })
   })
+}
+
+/** Whether a rule looks at more than the prefix. */
+function isNarrowed({ Filter: filter }: LifecycleRaw): boolean {
+  const { Tags, ObjectSizeGreaterThan, ObjectSizeLessThan } = filter?.And ?? {}
+  const conditions = [filter?.Tag, filter?.ObjectSizeGreaterThan, filter?.ObjectSizeLessThan]
+  return [...conditions, Tags, ObjectSizeGreaterThan, ObjectSizeLessThan].some((one) => one !== undefined)
 }
 
 function loggingOf(raw: {

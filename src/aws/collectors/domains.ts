@@ -49,6 +49,7 @@ function settingsOf(raw: DescribeDomainResponse) {
     executionRoleArn: users?.ExecutionRole,
     spaceExecutionRoleArn: raw.DefaultSpaceSettings?.ExecutionRole,
     executionRoleIdentity: raw.DomainSettings?.ExecutionRoleIdentityConfig,
+    sessionNameMode: users?.StudioWebPortalSettings?.ExecutionRoleSessionNameMode,
     dockerAccess: docker?.EnableDockerAccess,
     rootlessDocker: docker?.RootlessDocker,
     dockerTrustedAccounts: docker?.VpcOnlyTrustedAccounts ?? [],
@@ -76,7 +77,8 @@ export function sharingOf(raw: SharingSettings | undefined): NotebookOutputShari
   })
 }
 
-function idleShutdownOf(users: UserSettings | undefined): readonly IdleShutdown[] {
+/** The idle shutdown of each app type that configures one. */
+export function idleShutdownOf(users: UserSettings | undefined): readonly IdleShutdown[] {
   const apps = [
     { appType: 'JupyterLab', settings: users?.JupyterLabAppSettings },
     { appType: 'CodeEditor', settings: users?.CodeEditorAppSettings },

@@ -49,6 +49,10 @@ function variantOf(raw: ProductionVariant) {
     modelName: raw.ModelName,
     instanceType: raw.InstanceType as string | undefined,
     instanceCount: raw.InitialInstanceCount,
+    minInstanceCount:
+      raw.ManagedInstanceScaling?.Status === 'ENABLED'
+        ? raw.ManagedInstanceScaling.MinInstanceCount
+        : undefined,
     serverless: raw.ServerlessConfig !== undefined,
     ssmAccess: raw.EnableSSMAccess === true,
   })

@@ -50,5 +50,6 @@ function groupOf(reading: Reading, raw: GroupRaw, name: string, region: string) 
     retentionDays: raw.retentionInDays,
     kmsKeyId: raw.kmsKeyId,
     dataProtection: raw.dataProtectionStatus as string | undefined,
+    inheritsDataProtection: raw.inheritedProperties?.includes('ACCOUNT_DATA_PROTECTION') || undefined,
   })
 }

@@ -5,6 +5,9 @@ import { describeEach } from '../describe.ts'
 import { instant, present } from '../fields.ts'
 import { monitoringPart } from '../parts/monitoring-part.ts'
 
+/** Characters of a failure's reason that are kept. */
+const MOST_REASON = 200
+
 /** Monitoring schedules, described every time: the last execution changes without the schedule changing. */
 export const monitoringSchedules = defineCollector({
   kind: 'monitoringSchedules',
@@ -47,7 +50,9 @@ function scheduleOf(reading: Reading, raw: DescribeMonitoringScheduleResponse) {
       present({
         status: last.MonitoringExecutionStatus as string,
         at: instant(last.LastModifiedTime ?? last.ScheduledTime),
+        failure: last.FailureReason?.slice(0, MOST_REASON),
       }),
+    expression: config.ScheduleConfig?.ScheduleExpression,
     parts: inline ? [inlinePart(reading, name, inline)] : [],
   })
 }

@@ -59,12 +59,12 @@ function describe(reading: Reading, name: string) {
   return reading.read('sagemaker', 'DescribeTrainingJob', { TrainingJobName: name }, (raw) => ({
     ...jobOf(reading, raw),
     ...(raw.TrainingJobStatus === RUNNING && {
-      remoteDebug: raw.RemoteDebugConfig?.EnableRemoteDebug === true,
+      remoteDebug: { value: raw.RemoteDebugConfig?.EnableRemoteDebug === true },
     }),
   }))
 }
 
-/** Running jobs described; one that cannot be is a gap, and keeps what Search said of it. */
+/** Running jobs described; one that cannot be keeps what Search said of it, with a gap in that one field. */
 async function withRemoteDebug(
   reading: Reading,
   jobs: readonly TrainingJob[],
@@ -75,7 +75,8 @@ async function withRemoteDebug(
   await mapAll(running, async (job) => {
     const answer = await describe(reading, job.name)
     if (answer.outcome === 'value') described.set(job.arn, answer.value)
-    if (answer.outcome === 'refused') reading.gap(answer.refusal, job)
+    if (answer.outcome === 'refused')
+      described.set(job.arn, { ...job, remoteDebug: reading.partGap(answer.refusal, job) })
   })
   return jobs.map((job) => described.get(job.arn) ?? job)
 }

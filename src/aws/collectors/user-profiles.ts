@@ -2,7 +2,7 @@ import { required } from '../call.ts'
 import { defineCollector, itemsOf } from '../collector.ts'
 import { describeEach, versionOf } from '../describe.ts'
 import { present } from '../fields.ts'
-import { sharingOf } from './domains.ts'
+import { idleShutdownOf, sharingOf } from './domains.ts'
 
 /** User profiles of all domains in one list (DomainIdEquals is optional), described when they changed. */
 export const userProfiles = defineCollector({
@@ -32,12 +32,14 @@ export const userProfiles = defineCollector({
         { DomainId: domainId, UserProfileName: name },
         (raw) => {
           const settings = raw.UserSettings
+          const idle = idleShutdownOf(settings)
           return present({
             ...reading.identity(name, raw.UserProfileArn ?? arn, raw.CreationTime),
             domainId: required(raw.DomainId, 'DomainId'),
             status: raw.Status ?? 'Unknown',
             executionRoleArn: settings?.ExecutionRole,
             securityGroupIds: settings?.SecurityGroups ?? [],
+            idleShutdown: idle.length > 0 ? idle : undefined,
             notebookOutput: settings?.SharingSettings && sharingOf(settings.SharingSettings),
           })
         },

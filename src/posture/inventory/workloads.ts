@@ -1,4 +1,5 @@
 import type { EpochSeconds } from '../../base/time.ts'
+import type { Part } from '../snapshot.ts'
 import type { Resource, Sighting, VpcAttachment } from './resource.ts'
 
 /**
@@ -41,7 +42,7 @@ export interface Workload extends Resource {
 /** A training job. `remoteDebug`: only described while the job runs; a finished job has nobody to debug. */
 export interface TrainingJob extends Workload {
   readonly status: string
-  readonly remoteDebug?: boolean
+  readonly remoteDebug?: Part<boolean>
 }
 
 /** A monitoring schedule; `parts` holds its inline job, if it has one instead of a named definition. */

@@ -64,6 +64,7 @@ describe('buckets', () => {
             { Status: 'Enabled', Filter: { Prefix: 'capture/' }, Expiration: { Days: 30 } },
             { Status: 'Disabled', NoncurrentVersionExpiration: { NoncurrentDays: 7 } },
             { Status: 'Enabled', Expiration: { ExpiredObjectDeleteMarker: true } },
+            { Status: 'Enabled', Filter: { And: { Prefix: 'x/', Tags: [{}] } }, Transitions: [{}] },
           ],
         },
         GetBucketLogging: { LoggingEnabled: { TargetBucket: 'logs' } },
@@ -78,9 +79,10 @@ describe('buckets', () => {
       versioning: { value: 'Enabled' },
       lifecycle: {
         value: [
-          { enabled: true, prefix: 'capture/', expires: true, expiresNoncurrent: false },
+          { prefix: 'capture/', expires: true, expiresAfterDays: 30, transitions: false, narrowed: false },
           { enabled: false, prefix: '', expires: false, expiresNoncurrent: true },
           { enabled: true, prefix: '', expires: false, expiresNoncurrent: false },
+          { enabled: true, prefix: 'x/', transitions: true, narrowed: true },
         ],
       },
       logging: { value: { target: 'logs' } },

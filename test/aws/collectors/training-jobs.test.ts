@@ -72,16 +72,17 @@ describe('training jobs', () => {
       Search: found(running),
       DescribeTrainingJob: { ...running, RemoteDebugConfig: { EnableRemoteDebug: true } },
     })
-    expect(items).toMatchObject([{ name: 'fit', remoteDebug: true }])
+    expect(items).toMatchObject([{ name: 'fit', remoteDebug: { value: true } }])
   })
 
-  it('that run and cannot be described are judged by Search, with a gap beside', async () => {
+  it('that run and cannot be described keep what Search says, with a gap in that one field', async () => {
     const running = { ...JOB, TrainingJobStatus: 'InProgress' }
     const { items, gaps } = await collected(trainingJobs, {
       Search: found(running),
       DescribeTrainingJob: throws('AccessDeniedException'),
     })
-    expect(items).toMatchObject([{ name: 'fit' }])
-    expect(gaps).toMatchObject([{ call: 'DescribeTrainingJob', resources: [{ name: 'fit' }] }])
+    const gap = { call: 'DescribeTrainingJob', cause: 'denied', resources: [{ name: 'fit' }] }
+    expect(items).toMatchObject([{ name: 'fit', remoteDebug: { gap } }])
+    expect(gaps).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 import { defineCheck, fail, notApplicable, pass } from '../../check.ts'
-import { Undecided } from '../../snapshot.ts'
+import { known, Undecided } from '../../snapshot.ts'
 
 export const trainingRemoteDebugDisabled = defineCheck({
   id: 'training-remote-debug-disabled',
@@ -18,8 +18,8 @@ export const trainingRemoteDebugDisabled = defineCheck({
   },
   of: 'trainingJobs',
   evaluate: ({ remoteDebug, status }) => {
-    if (remoteDebug) return fail('EnableRemoteDebug is true')
-    if (remoteDebug === false) return pass('Remote debugging is off')
+    if (remoteDebug)
+      return known(remoteDebug) ? fail('EnableRemoteDebug is true') : pass('Remote debugging is off')
     if (status === 'InProgress') throw new Undecided('Whether the running job can be debugged was not seen.')
     return notApplicable('The job is over: there is no container to debug.')
   },
