@@ -1,0 +1,21 @@
+import { untilStopped } from './until-stopped.ts'
+
+/** `npm run local:slack`: the workspace stand-in alone, for any Bolt app. */
+export async function localSlack(argv: readonly string[]): Promise<number> {
+  const { runLocalSlack } = await import('../local/slack/main.ts')
+  return runLocalSlack(argv, terminal())
+}
+
+/** `npm run local:aws`: the AWS stand-in alone, for any AWS client. */
+export async function localAws(argv: readonly string[]): Promise<number> {
+  const { runLocalAws } = await import('../local/aws/main.ts')
+  return runLocalAws(argv, terminal())
+}
+
+function terminal() {
+  return {
+    say: (line: string) => void process.stdout.write(`${line}\n`),
+    complain: (line: string) => void process.stderr.write(`${line}\n`),
+    stopped: untilStopped(),
+  }
+}

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { AwsSettings } from '../../src/aws/clients.ts'
+import { createCollect } from '../../src/aws/collect.ts'
+import { diskCache } from '../../src/aws/disk-cache.ts'
+import { err, ok, type Result } from '../../src/base/result.ts'
+import { createAudits } from '../../src/posture/audit.ts'
+import { CHECKS } from '../../src/posture/checks/index.ts'
+import type { Services } from '../../src/services.ts'
+import { openEmbedded } from '../../src/store/embedded.ts'
+import { openStore, type Store } from '../../src/store/store.ts'
+import type { Config } from './config.ts'
+import { errorLine } from './error-line.ts'
+import type { Logger } from './log.ts'
+
+export interface OpenServices {
+  readonly services: Services
+  readonly regions: readonly string[]
+  /** Lets go of everything, the last opened first. */
+  close(): Promise<void>
+}
+
+export interface ServicesOptions {
+  readonly config: Config
+  readonly logger: Logger
+  /** Regions to audit; at least one. */
+  readonly regions: readonly string[]
+  /** Where AWS is, if it is not where the SDK finds it. */
+  readonly aws?: AwsSettings
+  /** The folder below the state folder that holds the embedded store and the descriptions. */
+  readonly folder: string
+  /** What to do where another process has the embedded store: fail, or go on and forget the history at the end. */
+  readonly whenLocked: 'fail' | 'forget'
+}
+
+const clock = () => Date.now()
+
+/** Builds everything the bot can do from one configuration. Problems are sentences. */
+export async function openServices(
+  options: ServicesOptions,
+): Promise<Result<OpenServices, readonly string[]>> {
+  const { config, logger, regions } = options
+  const folder = join(config.stateFolder, options.folder)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const opened = await openKept(options, folder)
+  if (!opened.ok) return err([opened.error])
+  const { store } = opened.value
+  const audits = createAudits({
+    collect: createCollect({
+      clock,
+      sleep: (ms) => sleep(ms),
+      random: Math.random,
+      openCache: diskCache(folder, clock),
+      ...(options.aws && { aws: options.aws }),
+    }),
+    store: store.audits,
+    clock,
+    newId: randomUUID,
+    baseline: config.baseline,
+    regions,
+    jobDays: config.jobDays,
+    deadlineSeconds: config.deadlineSeconds,
+    onCrash: (check, resource, error) =>
+      logger.error({ check: check.id, resource: resource.arn, err: error }, 'a check crashed'),
+    onStoreFailure: (error) => logger.error({ err: error }, 'the history could not be read or written'),
+  })
+  return ok({
+    services: { checks: CHECKS, audits, openJobs: store.openJobs },
+    regions,
+    close: opened.value.close,
+  })
+}
+
+interface Kept {
+  readonly store: Store
+  close(): Promise<void>
+}
+
+/** Opens the store: a named DynamoDB table, or the embedded one. */
+async function openKept(options: ServicesOptions, folder: string): Promise<Result<Kept, string>> {
+  const { table } = options.config
+  if (table !== undefined) {
+    const store = await openStore({ tableName: table, createIfMissing: false, checks: CHECKS })
+    return store.ok ? ok({ store: store.value, close: () => store.value.close() }) : store
+  }
+  const embedded = await openEmbedded({ folder })
+  if (!embedded.ok) {
+    if (options.whenLocked === 'fail') return embedded
+    options.logger.warn({ reason: embedded.error }, 'this audit is not compared with earlier ones')
+  }
+  const dynamo = embedded.ok ? embedded : await openEmbedded({})
+  if (!dynamo.ok) return dynamo
+  const store = await openStore({ ...dynamo.value.table, checks: CHECKS })
+  if (!store.ok) {
+    await dynamo.value
+      .close()
+      .catch((error: unknown) => options.logger.error({ line: errorLine(error) }, 'close'))
+    return store
+  }
+  return ok({
+    store: store.value,
+    async close() {
+      await store.value.close()
+      await dynamo.value.close()
+    },
+  })
+}
