@@ -1,0 +1,71 @@
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib'
+import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb'
+import {
+  AccountRootPrincipal,
+  type IPrincipal,
+  ManagedPolicy,
+  PolicyDocument,
+  Role,
+} from 'aws-cdk-lib/aws-iam'
+import { Key } from 'aws-cdk-lib/aws-kms'
+import type { Construct } from 'constructs'
+
+export interface SagewardenStackProps extends StackProps {
+  /** The read-only policy that the collectors declare. */
+  readonly auditPolicy: object
+  /** Who may run as the bot; the account's own principals unless something narrower is given. */
+  readonly botPrincipal?: IPrincipal
+}
+
+/** What the store does with its table; it never scans, and it cannot delete or change the table. */
+const TABLE_ACTIONS = [
+  'dynamodb:BatchWriteItem',
+  'dynamodb:DeleteItem',
+  'dynamodb:DescribeTable',
+  'dynamodb:GetItem',
+  'dynamodb:PutItem',
+  'dynamodb:Query',
+  'dynamodb:UpdateItem',
+]
+
+/**
+ * What the bot needs in an account: its table, encrypted with a key of its own, and a role that can read posture and
+ * write that table, and nothing else.
+ */
+export class SagewardenStack extends Stack {
+  constructor(scope: Construct, id: string, props: SagewardenStackProps) {
+    super(scope, id, props)
+
+    const key = new Key(this, 'Key', {
+      description: 'Sagewarden: audits and finding history',
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    })
+    const table = new Table(this, 'Table', {
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      encryption: TableEncryption.CUSTOMER_MANAGED,
+      encryptionKey: key,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+      timeToLiveAttribute: 'expiresAt',
+    })
+    const audit = new ManagedPolicy(this, 'AuditPolicy', {
+      description: 'The reads that the posture checks declare',
+      document: PolicyDocument.fromJson(props.auditPolicy),
+    })
+    const role = new Role(this, 'BotRole', {
+      description: 'Runs the Sagewarden bot',
+      assumedBy: props.botPrincipal ?? new AccountRootPrincipal(),
+      managedPolicies: [audit],
+      maxSessionDuration: Duration.hours(1),
+    })
+    table.grant(role, ...TABLE_ACTIONS)
+    key.grant(role, 'kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeKey')
+
+    new CfnOutput(this, 'TableName', { value: table.tableName })
+    new CfnOutput(this, 'BotRoleArn', { value: role.roleArn })
+  }
+}

@@ -1,0 +1,55 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { App } from 'aws-cdk-lib'
+import { Template } from 'aws-cdk-lib/assertions'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { sagewardenApp } from '../../infra/cdk/app.ts'
+import { SagewardenStack } from '../../infra/cdk/stack.ts'
+
+const strings = z.union([z.string().transform((one) => [one]), z.array(z.string())])
+const Policy = z.object({
+  Properties: z.object({
+    PolicyDocument: z.object({ Statement: z.array(z.object({ Effect: z.string(), Action: strings })) }),
+  }),
+})
+
+describe('the cloud stack', () => {
+  let template: Template
+  beforeAll(() => {
+    const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'cdk-')), analyticsReporting: false })
+    const auditPolicy = {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: ['sagemaker:ListDomains'], Resource: '*' }],
+    }
+    template = Template.fromStack(new SagewardenStack(app, 'Sagewarden', { auditPolicy }))
+  })
+
+  it('keeps the table encrypted, recoverable and protected against deletion', () => {
+    template.hasResourceProperties('AWS::DynamoDB::Table', {
+      DeletionProtectionEnabled: true,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
+      BillingMode: 'PAY_PER_REQUEST',
+    })
+    template.hasResource('AWS::DynamoDB::Table', { DeletionPolicy: 'Retain' })
+    template.hasResourceProperties('AWS::KMS::Key', { EnableKeyRotation: true })
+  })
+
+  it('gives the bot its reads, its table and its key, and nothing that writes IAM', () => {
+    const policies = [
+      ...Object.values(template.findResources('AWS::IAM::Policy')),
+      ...Object.values(template.findResources('AWS::IAM::ManagedPolicy')),
+    ].map((resource) => Policy.parse(resource))
+    const actions = policies.flatMap((p) => p.Properties.PolicyDocument.Statement.flatMap((s) => s.Action))
+    expect(actions).toContain('sagemaker:ListDomains')
+    expect(actions).toContain('dynamodb:PutItem')
+    expect(actions.filter((action) => action.includes('*') || /^(iam|sts):/.test(action))).toEqual([])
+  })
+
+  it('is synthesised offline without an objection from cdk-nag', { timeout: 60_000 }, () => {
+    const assembly = sagewardenApp(mkdtempSync(join(tmpdir(), 'cdk-'))).synth()
+    expect(assembly.stacks).toHaveLength(1)
+  })
+})
