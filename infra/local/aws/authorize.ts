@@ -1,7 +1,7 @@
 import type { Call } from './services/service.ts'
 
 /** Whether a call may go on, and if not, the reason as AWS words it after "because". */
-export type Decision = { readonly allowed: true } | { readonly allowed: false; readonly because: string }
+type Decision = { readonly allowed: true } | { readonly allowed: false; readonly because: string }
 
 /** Decides one call from everything that is known about it. */
 export type Authorize = (call: Call) => Decision

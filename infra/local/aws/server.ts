@@ -29,7 +29,7 @@ export interface AwsAccountOptions {
 }
 
 /** How many calls were made, retries and refusals included; by `service:Operation`. */
-export interface Calls {
+interface Calls {
   readonly total: number
   readonly byOperation: Record<string, number>
 }

@@ -46,6 +46,14 @@ describe('acme', () => {
     ['ec2', 'RouteTables', 'DescribeRouteTables', 'RouteTables', [], () => import('@aws-sdk/client-ec2')],
     [
       'ec2',
+      'PrefixLists',
+      'DescribeManagedPrefixLists',
+      'PrefixLists',
+      ['Entries'],
+      () => import('@aws-sdk/client-ec2'),
+    ],
+    [
+      'ec2',
       'SecurityGroups',
       'DescribeSecurityGroups',
       'SecurityGroups',

@@ -72,10 +72,10 @@ describe('the AWS account, through the unmodified SDK', () => {
           'AWS4-HMAC-SHA256 Credential=AKIALOCAL/20261123/eu-west-1/monitoring/aws4_request, Signature=x',
         'content-type': 'application/x-www-form-urlencoded',
       },
-      body: 'Action=DescribeAlarms&Version=2010-08-01&AlarmNames.member.1=security-root-usage',
+      body: 'Action=DescribeAlarms&Version=2010-08-01&AlarmNames.member.1=security-nacl-changes',
     })
     expect(await answer.text()).toMatch(
-      /^<DescribeAlarmsResponse xmlns=.*<MetricAlarms><member>.*<AlarmName>security-root-usage<\/AlarmName>/,
+      /^<DescribeAlarmsResponse xmlns=.*<MetricAlarms><member>.*<AlarmName>security-nacl-changes<\/AlarmName>/,
     )
   })
 
@@ -91,10 +91,10 @@ describe('the AWS account, through the unmodified SDK', () => {
         },
         body: Buffer.from(body),
       })
-    const good = await call('DescribeAlarms', encode({ AlarmNames: ['security-root-usage'] }))
+    const good = await call('DescribeAlarms', encode({ AlarmNames: ['security-nacl-changes'] }))
     expect(decode(Buffer.from(await good.arrayBuffer()), { tags: Tagged.preserve(1) })).toMatchObject({
       MetricAlarms: [
-        { AlarmName: 'security-root-usage', StateUpdatedTimestamp: { tag: 1, value: NOW - 6 * 86_400 } },
+        { AlarmName: 'security-nacl-changes', StateUpdatedTimestamp: { tag: 1, value: NOW - 6 * 86_400 } },
       ],
     })
     const bad = await call('DescribeAlarms', Buffer.from([0xff]))
@@ -168,6 +168,7 @@ describe('the AWS account, through the unmodified SDK', () => {
     const away = new CloudTrailClient(clientOf(account, 'us-east-1'))
     const { trailList = [] } = await away.send(new DescribeTrailsCommand({}))
     expect(trailList.map((trail) => [trail.Name, trail.HomeRegion])).toEqual([
+      ['acme-global-alerts', 'us-east-1'],
       ['legacy-us-trail', 'us-east-1'],
       ['pentest-2024', 'us-east-1'],
       ['acme-audit', 'eu-west-1'],
@@ -175,7 +176,7 @@ describe('the AWS account, through the unmodified SDK', () => {
     expect(await nameOfError(away.send(new GetTrailStatusCommand({ Name: 'acme-audit' })))).toBe(
       'TrailNotFoundException',
     )
-    const { IsLogging } = await away.send(new GetTrailStatusCommand({ Name: trailList[2]?.TrailARN }))
+    const { IsLogging } = await away.send(new GetTrailStatusCommand({ Name: trailList.at(-1)?.TrailARN }))
     expect(IsLogging).toBe(true)
   })
 

@@ -1,19 +1,20 @@
 import type { Rec } from '../estates/estate.ts'
 import { WATCHES, type Watch } from './alarm-patterns.ts'
 import { ACCOUNT, EU, policy, type Times, US } from './company.ts'
-import { LEGACY_TRAIL_GROUP, TRAIL_GROUP } from './trails.ts'
+import { GLOBAL_TRAIL_GROUP, LEGACY_TRAIL_GROUP, TRAIL_GROUP } from './trails.ts'
 
 const NAMESPACE = 'Acme/CloudTrail'
+const LEGACY_NAMESPACE = 'LegacyUS'
 
 const topicArn = (region: string, name: string): string => `arn:aws:sns:${region}:${ACCOUNT}:${name}`
 
-const filter = (logGroupName: string, { name, pattern }: Watch, t: Times): Rec => ({
+const filter = (logGroupName: string, { name, pattern }: Watch, t: Times, namespace = NAMESPACE): Rec => ({
   filterName: name,
   filterPattern: pattern,
   logGroupName,
   creationTime: t.days(400) * 1000,
   metricTransformations: [
-    { metricName: name, metricNamespace: NAMESPACE, metricValue: '1', defaultValue: 0 },
+    { metricName: name, metricNamespace: namespace, metricValue: '1', defaultValue: 0 },
   ],
 })
 
@@ -95,22 +96,34 @@ const rule = (
   Targets: [{ Id: 'people', Arn: target }],
 })
 
-/** The metric filters of one Region. America hears two of the many, one of them with a slip in its pattern. */
+/** What happens in the global services is recorded in us-east-1, and is listened for there. */
+const GLOBAL = new Set([
+  'iam-policy-changes',
+  'console-auth-failures',
+  'signin-without-mfa',
+  'root-usage',
+  'organizations-changes',
+])
+const globalWatches: readonly Watch[] = WATCHES.filter(({ name }) => GLOBAL.has(name))
+
+/** Europe left root to the global services, and so misses what root does in Europe itself. */
+const europeanWatches: readonly Watch[] = WATCHES.filter(({ name }) => name !== 'root-usage')
+
+const legacyFilter = (name: string, pattern: string, t: Times): Rec =>
+  filter(LEGACY_TRAIL_GROUP, { name: `legacy-${name}`, pattern }, t, LEGACY_NAMESPACE)
+
+const legacyAlarm = (name: string, t: Times, over: Rec): Rec =>
+  alarm(US, `legacy-${name}`, 'ml-oncall-us', t, { Namespace: LEGACY_NAMESPACE, ...over })
+
+/** The metric filters of one Region. America hears the global services, and little else, with slips in its patterns. */
 export const metricFilters = (region: string, t: Times): Rec[] =>
   region === EU
-    ? WATCHES.map((watch) => filter(TRAIL_GROUP, watch, t))
+    ? europeanWatches.map((watch) => filter(TRAIL_GROUP, watch, t))
     : [
-        filter(LEGACY_TRAIL_GROUP, { name: 'root-usage', pattern: '{ $.userIdentity.type = "Root" }' }, t),
-        filter(
-          LEGACY_TRAIL_GROUP,
-          { name: 'console-auth-failures', pattern: '{ $.errorMessage = "Failed login" }' },
-          t,
-        ),
-        filter(
-          LEGACY_TRAIL_GROUP,
-          { name: 'cmk-disable-delete', pattern: '{ $.eventName = DisableKey }' },
-          t,
-        ),
+        ...globalWatches.map((watch) => filter(GLOBAL_TRAIL_GROUP, watch, t)),
+        legacyFilter('cmk-disable', '{ $.eventName = DisableKey }', t),
+        legacyFilter('trail-stopped', '{ $.errorMessage = "StopLogging" }', t),
+        legacyFilter('nacl-changes', '{ $.eventName = "*NetworkAcl*" }', t),
       ]
 
 /** The alarms of one Region. */
@@ -118,7 +131,7 @@ export const alarms = (region: string, t: Times): Record<string, Rec[]> => ({
   MetricAlarms:
     region === EU
       ? [
-          ...WATCHES.map(({ name }) => alarm(EU, name, 'security-alerts', t)),
+          ...europeanWatches.map(({ name }) => alarm(EU, name, 'security-alerts', t)),
           alarm(EU, 'billing-forecast', 'finance', t, {
             MetricName: 'EstimatedCharges',
             Namespace: 'AWS/Billing',
@@ -126,9 +139,10 @@ export const alarms = (region: string, t: Times): Record<string, Rec[]> => ({
           }),
         ]
       : [
-          alarm(US, 'root-usage', 'ml-oncall-us', t),
-          alarm(US, 'console-auth-failures', 'ml-oncall-us', t, { ActionsEnabled: false }),
-          alarm(US, 'cmk-disable-delete', 'ml-oncall-us', t, { AlarmActions: [] }),
+          ...globalWatches.map(({ name }) => alarm(US, name, 'security-alerts-global', t)),
+          legacyAlarm('cmk-disable', t, {}),
+          legacyAlarm('trail-stopped', t, { ActionsEnabled: false }),
+          legacyAlarm('nacl-changes', t, { AlarmActions: [] }),
         ],
   CompositeAlarms: [],
 })
@@ -144,7 +158,12 @@ export const topics = (region: string): Record<string, Rec[]> => ({
           ]),
           topic(EU, 'finance', []),
         ]
-      : [topic(US, 'ml-oncall-us', [subscription(US, 'ml-oncall-us', 'email', 'gone@acme.example', false)])],
+      : [
+          topic(US, 'security-alerts-global', [
+            subscription(US, 'security-alerts-global', 'email', 'security@acme.example'),
+          ]),
+          topic(US, 'ml-oncall-us', [subscription(US, 'ml-oncall-us', 'email', 'gone@acme.example', false)]),
+        ],
 })
 
 /** The event rules of one Region. */

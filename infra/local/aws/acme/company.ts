@@ -106,13 +106,13 @@ export const IN_LAB: Rec = { SecurityGroupIds: [NET.sgLab], Subnets: [NET.labPub
 /** The VPC settings of work in the American network. */
 export const IN_US: Rec = { SecurityGroupIds: [NET.sgUs], Subnets: [NET.usA, NET.usB] }
 
-/** Plainly made-up secrets, in the shapes that scanners look for. */
+/** Made-up secrets that say so, in the shapes that scanners look for (AWS's own samples are ones that they skip). */
 export const FAKE = {
-  accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
-  secretKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+  accessKeyId: 'AKIAACMEFAKE0FAKE000',
+  secretKey: 'AcmeFakeKey/NotReal/AcmeFakeKey/NotReal0',
   password: 'hunter2-not-a-real-password',
   databaseUrl: 'postgres://scoring:not-a-real-password@db.acme.example:5432/scores',
-  token: 'ghp_EXAMPLEEXAMPLEEXAMPLEEXAMPLEEXAMPLE1',
+  token: 'ghp_AcmeFakeTokenAcmeFakeTokenAcmeFake00',
 } as const
 
 /** Names that break careless renderers: a mention, markup, a right-to-left mark, and the longest tag value. */

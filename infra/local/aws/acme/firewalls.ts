@@ -1,6 +1,6 @@
 import type { Rec } from '../estates/estate.ts'
 import { ACCOUNT, EU, NET } from './company.ts'
-import { S3_PREFIXES } from './network.ts'
+import { PARTNERS_LIST, S3_PREFIXES } from './network.ts'
 
 const group = (GroupId: string, VpcId: string, GroupName: string): Rec => ({
   GroupId,
@@ -91,6 +91,7 @@ const european = (): Record<string, Rec[]> => ({
     rule(7, NET.sgLab, { IpProtocol: 'tcp', FromPort: 22, ToPort: 22, CidrIpv6: '::/0' }),
     rule(8, NET.sgLab, outward),
     rule(9, NET.sgLabEgress, outward),
+    rule(12, NET.sgLabEgress, { ...https, PrefixListId: PARTNERS_LIST }),
     rule(10, NET.sgDefaultLab, itself(NET.sgDefaultLab)),
     rule(11, NET.sgDefaultLab, outward),
   ],

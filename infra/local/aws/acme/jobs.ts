@@ -88,6 +88,15 @@ const trainingJobs = (region: string, t: Times): Rec[] =>
           Environment: { DATABASE_URL: FAKE.databaseUrl, LOG_LEVEL: 'debug' },
           RemoteDebugConfig: { EnableRemoteDebug: true },
         }),
+        training(EU, 'churn-torch-debugging', t, 0.2, {
+          ...open,
+          RoleArn: roleArn('datalake-notebook-exec'),
+          AlgorithmSpecification: { TrainingImage: IMAGE.pytorch, TrainingInputMode: 'File' },
+          TrainingJobStatus: 'InProgress',
+          SecondaryStatus: 'Training',
+          TrainingEndTime: undefined,
+          RemoteDebugConfig: { EnableRemoteDebug: true },
+        }),
         training(EU, 'llm-finetune-a100', t, 1, {
           AlgorithmSpecification: { TrainingImage: IMAGE.pytorch, TrainingInputMode: 'FastFile' },
           ResourceConfig: machines('ml.p4d.24xlarge', 2),

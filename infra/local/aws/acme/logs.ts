@@ -1,6 +1,6 @@
 import type { Rec } from '../estates/estate.ts'
-import { EU, keyArn, policy, type Times } from './company.ts'
-import { LEGACY_TRAIL_GROUP, TRAIL_GROUP } from './trails.ts'
+import { EU, keyArn, policy, type Times, US } from './company.ts'
+import { GLOBAL_TRAIL_GROUP, LEGACY_TRAIL_GROUP, TRAIL_GROUP } from './trails.ts'
 
 const group = (logGroupName: string, t: Times, over: Rec = {}): Rec => ({
   logGroupName,
@@ -25,6 +25,7 @@ const european = (t: Times): Rec[] => [
 ]
 
 const american = (t: Times): Rec[] => [
+  group(GLOBAL_TRAIL_GROUP, t, { retentionInDays: 731, kmsKeyId: keyArn('us', US) }),
   group(LEGACY_TRAIL_GROUP, t, { retentionInDays: 30 }),
   group('/aws/sagemaker/Endpoints/marketing-uplift', t),
   group('/aws/sagemaker/TrainingJobs', t, { retentionInDays: 365 }),

@@ -58,6 +58,24 @@ const gateway = (GatewayId: string): Rec => ({
   State: 'active',
 })
 
+/** A list of the company's own that lets everybody in under a harmless name. */
+export const PARTNERS_LIST = 'pl-0f1e2d3c4b5a69788'
+
+const prefixList = (
+  PrefixListId: string,
+  PrefixListName: string,
+  OwnerId: string,
+  cidrs: readonly string[],
+): Rec => ({
+  PrefixListId,
+  PrefixListName,
+  PrefixListArn: `arn:aws:ec2:${EU}:${OwnerId.toLowerCase()}:prefix-list/${PrefixListId}`,
+  AddressFamily: 'IPv4',
+  State: 'create-complete',
+  OwnerId,
+  Entries: cidrs.map((Cidr) => ({ Cidr })),
+})
+
 const table = (
   RouteTableId: string,
   VpcId: string,
@@ -83,6 +101,10 @@ const table = (
 })
 
 const european = (): Record<string, Rec[]> => ({
+  PrefixLists: [
+    prefixList(S3_PREFIXES, 'com.amazonaws.eu-west-1.s3', 'AWS', ['52.218.0.0/17', '3.5.64.0/21']),
+    prefixList(PARTNERS_LIST, 'partners', ACCOUNT, ['198.51.100.0/24', '0.0.0.0/0']),
+  ],
   Vpcs: [vpc(NET.vpcProd, 'ml-prod', '10.20.0.0/16'), vpc(NET.vpcLab, 'ml-lab', '10.60.0.0/16')],
   Subnets: [
     subnet(NET.prodA, NET.vpcProd, 'eu-west-1a', '10.20.0.0/20', 'ml-prod-a'),

@@ -39,6 +39,7 @@ const domain = (region: string, id: string, name: string, t: Times, over: Rec): 
     SecurityGroups: [NET.sgProd],
     SharingSettings: { NotebookOutputOption: 'Disabled' },
     JupyterLabAppSettings: idle(60),
+    CodeEditorAppSettings: idle(60),
     StudioWebPortalSettings: { ExecutionRoleSessionNameMode: 'USER_IDENTITY' },
   },
   DomainSettings: {

@@ -88,7 +88,7 @@ export interface Estate {
 }
 
 /** A Region with nothing in it. */
-export const emptyRegion = (): RegionEstate => ({
+const emptyRegion = (): RegionEstate => ({
   sagemaker: {},
   ec2: {},
   kms: {},

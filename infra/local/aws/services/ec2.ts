@@ -19,7 +19,7 @@ interface Listing {
   readonly view?: (record: Rec, rules: readonly Rec[]) => Rec
 }
 
-const list = (value: Json): readonly Json[] => (Array.isArray(value) ? value : [])
+const listOf = (value: Json): readonly Json[] => (Array.isArray(value) ? value : [])
 
 /** Every value that a dotted path reaches, lists included. */
 const reach = (value: Json, path: readonly string[]): Json[] => {
@@ -41,14 +41,14 @@ const like = (pattern: Json): RegExp =>
   new RegExp(`^${escaped(String(pattern)).replaceAll('*', '.*').replaceAll('?', '.')}$`)
 
 const tagged = (record: Rec, key: string): Json[] =>
-  list(record.Tags)
+  listOf(record.Tags)
     .filter(isRec)
     .filter((tag) => tag.Key === key)
     .map((tag) => tag.Value)
 
 const passes = (listing: Listing, record: Rec, filter: Rec): boolean => {
   const name = String(filter.Name)
-  const wanted = list(filter.Values).map(like)
+  const wanted = listOf(filter.Values).map(like)
   const actual = name.startsWith('tag:')
     ? tagged(record, name.slice('tag:'.length))
     : reach(record, (listing.filters[name] ?? pascal(name)).split('.'))
@@ -90,8 +90,8 @@ const sizeOf = (asked: Json): number => {
 const describe =
   (listing: Listing): Handler =>
   (input, { here }) => {
-    const ids = list(input[listing.ids])
-    const filters = list(input.Filters ?? input.Filter).filter(isRec)
+    const ids = listOf(input[listing.ids])
+    const filters = listOf(input.Filters ?? input.Filter).filter(isRec)
     const rows = rowsOf(here.ec2, listing.table)
     const unknown = ids.filter((id) => !rows.some((row) => row[listing.id] === id))
     if (unknown.length > 0)
@@ -165,6 +165,13 @@ const listings: Readonly<Record<string, Listing>> = {
     missing: 'InvalidVpcEndpointId.NotFound',
     filters: { 'vpc-endpoint-state': 'State' },
   },
+  DescribeManagedPrefixLists: {
+    table: 'PrefixLists',
+    id: 'PrefixListId',
+    ids: 'PrefixListIds',
+    missing: 'InvalidPrefixListID.NotFound',
+    filters: {},
+  },
   DescribeFlowLogs: {
     table: 'FlowLogs',
     id: 'FlowLogId',
@@ -172,6 +179,24 @@ const listings: Readonly<Record<string, Listing>> = {
     missing: 'InvalidFlowLogId.NotFound',
     filters: {},
   },
+}
+
+const prefixListEntries: Handler = (input, { here }) => {
+  const list = rowsOf(here.ec2, 'PrefixLists').find((one) => one.PrefixListId === input.PrefixListId)
+  if (!list)
+    throw new AwsError(
+      'InvalidPrefixListID.NotFound',
+      `The prefix list ID '${input.PrefixListId}' does not exist`,
+    )
+  const entries: readonly Json[] = listOf(list.Entries)
+  const page = pageOf(
+    entries,
+    `entries/${list.PrefixListId}`,
+    sizeOf(input.MaxResults),
+    input.NextToken,
+    badToken,
+  )
+  return { Entries: page.items, NextToken: page.next }
 }
 
 /** Amazon EC2, what can be read about networks. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/ */
@@ -183,7 +208,10 @@ export const ec2: Service = {
   denied: { code: 'UnauthorizedOperation', status: 403 },
   throttled: { code: 'RequestLimitExceeded', status: 503 },
   client: () => import('@aws-sdk/client-ec2'),
-  operations: Object.fromEntries(
-    Object.entries(listings).map(([operation, listing]) => [operation, describe(listing)]),
-  ),
+  operations: {
+    ...Object.fromEntries(
+      Object.entries(listings).map(([operation, listing]) => [operation, describe(listing)]),
+    ),
+    GetManagedPrefixListEntries: prefixListEntries,
+  },
 }

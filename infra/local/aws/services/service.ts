@@ -31,7 +31,7 @@ export interface Context {
 export type Handler = (input: Rec, context: Context) => Rec
 
 /** An error code and HTTP status that a service uses for a common refusal. */
-export interface Refusal {
+interface Refusal {
   readonly code: string
   readonly status: number
 }

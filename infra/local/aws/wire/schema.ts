@@ -12,7 +12,7 @@ export type Node =
   | Struct
 
 /** A structure or union, with its members in the order of the model. */
-export interface Struct {
+interface Struct {
   readonly kind: 'struct'
   readonly name: string
   readonly xmlName: string | undefined
@@ -107,7 +107,7 @@ const complex = (shape: readonly unknown[]): Node => {
 }
 
 /** The shape behind a schema reference of the SDK. */
-export const nodeOf = (ref: unknown): Node => {
+const nodeOf = (ref: unknown): Node => {
   if (typeof ref === 'function') return nodeOf(ref())
   if (typeof ref === 'number') {
     if (ref & 64) return { kind: 'list', item: memberOf('member', ref & ~64) }

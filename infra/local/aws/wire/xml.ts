@@ -17,7 +17,7 @@ export const escapeXml = (text: string): string =>
     .replace(/[\p{Cc}]/gu, (c) => (/[\t\n\r]/.test(c) ? c : ' '))
 
 /** An epoch second as the ISO 8601 text of the XML protocols. */
-export const isoTime = (seconds: number): string => new Date(seconds * 1000).toISOString()
+const isoTime = (seconds: number): string => new Date(seconds * 1000).toISOString()
 
 const scalar = (node: Node, value: Json): string => {
   if (node.kind !== 'timestamp' || typeof value !== 'number') return escapeXml(String(value))
@@ -50,7 +50,7 @@ const element = (name: string, node: Node, value: Json): string =>
   tag(name, contents(node, value), attributesOf(node, value))
 
 /** One member of a structure: nothing where it is absent, one element per entry where the list is flattened. */
-export const memberXml = (member: Member, value: Json): string => {
+const memberXml = (member: Member, value: Json): string => {
   if (value === undefined || value === null) return ''
   const name = member.xmlName ?? member.name
   const node = member.node()
