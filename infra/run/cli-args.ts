@@ -5,7 +5,7 @@ import { SEVERITIES, type Severity } from '../../src/posture/practice.ts'
 
 const FORMATS = ['table', 'json', 'csv'] as const
 
-export type Format = (typeof FORMATS)[number]
+type Format = (typeof FORMATS)[number]
 
 /** What the terminal was asked for. */
 export interface AuditArgs {

@@ -17,7 +17,7 @@ export function progressLine(out: Out, isTerminal: boolean): ProgressLine {
   let shown = ''
   return {
     show(progress) {
-      const line = isTerminal ? progressText(progress, (out.columns ?? 80) - 1) : milestone(progress)
+      const line = isTerminal ? progressText(progress, (out.columns || 80) - 1) : milestone(progress)
       if (line === shown) return
       shown = line
       out.write(isTerminal ? `${ERASE_LINE}${line}` : `${line}\n`)
@@ -30,7 +30,7 @@ export function progressLine(out: Out, isTerminal: boolean): ProgressLine {
 }
 
 /** `reading notebook instances, IAM roles: 12 of 44, 340 resources, 61 calls`, cut to the width. */
-export function progressText(progress: Progress, width: number): string {
+function progressText(progress: Progress, width: number): string {
   const counts = `${plural(progress.resources, 'resource')}, ${plural(progress.calls, 'call')}`
   const reading = progress.reading.map((kind) => KINDS[kind].many).join(', ')
   const text =

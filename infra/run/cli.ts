@@ -29,7 +29,7 @@ export interface AuditIo {
   }) => Promise<Result<OpenedServices, readonly string[]>>
 }
 
-export interface OpenedServices {
+interface OpenedServices {
   readonly services: Services
   close(): Promise<void>
 }
@@ -73,7 +73,7 @@ async function audit(args: AuditArgs, io: AuditIo): Promise<Result<Report, reado
   const { services, close } = opened.value
   const progress = progressLine(io.stderr, isTerminal(io.stderr, io))
   try {
-    const scope = parseScope(args.words, services.checks)
+    const scope = parseScope(args.words, services.checks, services.regions)
     if (!scope.ok) return err(scope.error.map(sentence))
     const run = services.audits.run(scope.value, { useCache, onProgress: progress.show })
     const outcome = await run.finished
@@ -94,7 +94,7 @@ async function show(
 ): Promise<void> {
   const colour = file === undefined && isTerminal(io.stdout, io) && !io.env.NO_COLOR
   const chunks = {
-    table: () => [renderTerminal(report, { colour, width: Math.max(40, io.stdout.columns ?? 100) })],
+    table: () => [renderTerminal(report, { colour, width: Math.max(40, io.stdout.columns || 100) })],
     json: () => jsonChunks(report),
     csv: () => csvLines(report),
   }[args.format]()

@@ -10,7 +10,7 @@ export function isFailing(finding: Finding): boolean {
 }
 
 /** Whether a finding is advice: an advisory check that does not hold. */
-export function isAdvice(finding: Finding): boolean {
+function isAdvice(finding: Finding): boolean {
   return finding.status === 'fail' && finding.check.tier === 'advisory'
 }
 

@@ -9,7 +9,7 @@ import { reportFromLines, reportLines } from './report-lines.ts'
 import type { StoredItem, Table } from './table.ts'
 
 /** Audits of one scope that are kept. */
-export const AUDITS_PER_SCOPE = 30
+const AUDITS_PER_SCOPE = 30
 
 /** Seconds after which DynamoDB deletes an audit whatever its number. */
 const KEPT_FOR = 180 * DAY_S

@@ -5,7 +5,10 @@ import { ITEM_TEXT, pack, unpack } from './pack.ts'
 import type { StoredItem } from './table.ts'
 
 /** Seconds for which a fixed finding is remembered, so that its return can be told. */
-export const FIXED_KEPT_FOR = 90 * DAY_S
+const FIXED_KEPT_FOR = 90 * DAY_S
+
+/** Digits in the longest prefix: a million pages, more than a table of findings will ever need. */
+const DEEPEST = 5
 
 /** A finding's state as it is kept: a fixed one stays for a while. */
 export interface KeptState extends FindingState {
@@ -27,14 +30,15 @@ export interface Page {
 
 type Row = readonly [arn: string, firstSeenAt: number, lastSeenAt: number, fixedAt: number, open: 0 | 1]
 
-/** The prefix of the page on which the state of this ARN lives. */
+/** The prefix of the page on which the state of this ARN lives: the longest there is, for steps between may be missing. */
 export function pageOf(pages: ReadonlyMap<string, unknown>, arn: string): string {
   if (pages.size === 0 || (pages.size === 1 && pages.has(''))) return ''
   const digits = hashOf(arn)
-  let length = 0
-  while (pages.has(digits.slice(0, length + 1))) length++
-  // A split that was cut short has pages for some digits only; the others are still on the page above.
-  return digits.slice(0, length)
+  for (let length = DEEPEST; length > 0; length--) {
+    const prefix = digits.slice(0, length)
+    if (pages.has(prefix)) return prefix
+  }
+  return ''
 }
 
 /** The states that hold: one per ARN, from the page where it lives. */

@@ -36,7 +36,7 @@ export interface Table {
   close(): Promise<void>
 }
 
-export interface QueryOptions {
+interface QueryOptions {
   /** Only items whose `sk` begins with this. */
   readonly prefix?: string
   readonly newestFirst?: boolean

@@ -5,7 +5,7 @@ import { Writable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type AuditIo, exitStatus, runAudit } from '../../infra/run/cli.ts'
 import { err, ok } from '../../src/base/result.ts'
-import type { Audits } from '../../src/posture/audit.ts'
+import type { AuditOutcome, Audits } from '../../src/posture/audit.ts'
 import type { Progress } from '../../src/posture/ports.ts'
 import type { Severity } from '../../src/posture/practice.ts'
 import type { Report } from '../../src/posture/report.ts'
@@ -40,7 +40,7 @@ interface Asked {
 
 /** A terminal on which an audit ends with this report. */
 function aTerminal(
-  report: Report | Error,
+  ending: Report | AuditOutcome | Error,
   overrides: Partial<AuditIo> & { readonly progress?: readonly Progress[] } = {},
 ) {
   const asked: Asked = { scopes: [], options: [], closed: 0 }
@@ -49,10 +49,7 @@ function aTerminal(
       asked.scopes.push(scope)
       asked.options.push({ useCache })
       for (const progress of overrides.progress ?? []) onProgress(progress)
-      const finished =
-        report instanceof Error
-          ? Promise.reject(report)
-          : Promise.resolve({ outcome: 'report' as const, report })
+      const finished = ending instanceof Error ? Promise.reject(ending) : Promise.resolve(outcomeOf(ending))
       return { id: 'a', startedAt: 0, started: true, finished }
     },
     byId: async () => undefined,
@@ -76,6 +73,10 @@ function aTerminal(
     ...overrides,
   }
   return { io, asked, out: () => stdout.text(), err: () => stderr.text() }
+}
+
+function outcomeOf(ending: Report | AuditOutcome): AuditOutcome {
+  return 'outcome' in ending ? ending : { outcome: 'report', report: ending }
 }
 
 describe('the exit status', () => {
@@ -157,21 +158,9 @@ describe('wrong usage is told, and nothing is audited', () => {
   })
 
   test('resources that do not exist', async () => {
-    const terminal = aTerminal(good)
-    const io = {
-      ...terminal.io,
-      openServices: async () => {
-        const opened = await terminal.io.openServices({})
-        const problems = [{ word: 'chrun', reason: 'There is no such resource.', suggestions: ['churn'] }]
-        const finished = Promise.resolve({ outcome: 'nothing-matched' as const, problems })
-        const audits: Audits = {
-          run: () => ({ id: 'a', startedAt: 0, started: true, finished }),
-          byId: async () => undefined,
-        }
-        return opened.ok ? ok({ ...opened.value, services: { ...opened.value.services, audits } }) : opened
-      },
-    }
-    expect(await runAudit(['name:chrun'], io)).toBe(2)
+    const problems = [{ word: 'chrun', reason: 'There is no such resource.', suggestions: ['churn'] }]
+    const terminal = aTerminal({ outcome: 'nothing-matched', problems })
+    expect(await runAudit(['name:chrun'], terminal.io)).toBe(2)
     expect(terminal.err()).toBe('chrun: There is no such resource. Did you mean churn?\n')
   })
 })

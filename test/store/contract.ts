@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DAY_S } from '../../src/base/time.ts'
 import type { KeptAudit } from '../../src/posture/ports.ts'
@@ -190,7 +191,7 @@ export function storeContract(name: string, open: () => Promise<TableOptions>): 
       timeout: 60_000,
     }, async () => {
       const { audits } = await opened()
-      const key = (n: number) => `internet|${aResource(`job-${(n * 2654435761) % 4294967296}`).arn}`
+      const key = (n: number) => `internet|${aResource(hash('sha256', String(n))).arn}`
       const many = new Map(
         Array.from({ length: 100_000 }, (_, n) => [key(n), { firstSeenAt: n, lastSeenAt: n }] as const),
       )
