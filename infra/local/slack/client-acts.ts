@@ -61,7 +61,8 @@ export const performAct = async (
   switch (asked.act) {
     case 'say': {
       const place = visible(asked.channel)
-      if (place === undefined || place.isArchived || person.standing === 'deactivated') return gone
+      if (place?.members.includes(person.id) !== true || place.isArchived) return gone
+      if (person.standing === 'deactivated') return gone
       if (asked.text.startsWith('/') && asked.threadTs === undefined)
         return acts.slash(person, place, asked.text)
       await acts.say(person, place, asked.text, asked.threadTs)

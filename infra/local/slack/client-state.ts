@@ -39,7 +39,7 @@ export const filesOf = (world: World, messages: readonly Message[]): readonly Fi
   )
 
 /** True when this person may see the message: the place is theirs, and it is not ephemeral for somebody else. */
-export const seesMessage = (world: World, person: Person, message: Message): boolean => {
+const seesMessage = (world: World, person: Person, message: Message): boolean => {
   const place = world.directory.place(message.channel)
   const isTheirs = message.onlyFor === undefined || message.onlyFor === person.id
   return isTheirs && place !== undefined && world.directory.canSee(person.id, place)

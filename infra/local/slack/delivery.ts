@@ -1,7 +1,7 @@
 import type { JsonObject } from './json.ts'
 
 /** What kind of request goes to the app. */
-export type RequestKind = 'slash_commands' | 'interactive' | 'events_api'
+type RequestKind = 'slash_commands' | 'interactive' | 'events_api'
 
 /** One request to the app. Retry fields are set when an event is sent again. */
 export interface AppRequest {

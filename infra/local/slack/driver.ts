@@ -12,13 +12,13 @@ import type { World } from './world.ts'
 export type Acts = Speaking & Clicking & Submitting
 
 /** Which of several elements with one action_id: the one in this block, or with this `value`. */
-export interface Which {
+interface Which {
   readonly blockId?: string
   readonly value?: string
 }
 
 /** One person, acting. Channels go by name or id; each act resolves when the app has acknowledged it or failed to. */
-export interface Actor {
+interface Actor {
   readonly person: Person
   slash(typed: string, where: { readonly channel: string }): Promise<Outcome>
   say(typed: string, where: { readonly channel: string; readonly threadTs?: string }): Promise<Message>

@@ -1,8 +1,8 @@
 import { newSecret } from './ids.ts'
 
 /** Slack: a response_url takes five answers within thirty minutes. */
-export const RESPONSE_URL_USES = 5
-export const RESPONSE_URL_LIFE_MS = 30 * 60 * 1000
+const RESPONSE_URL_USES = 5
+const RESPONSE_URL_LIFE_MS = 30 * 60 * 1000
 
 /** What a response_url answers: somebody's command or click in a place, and the message clicked, if any. */
 export interface ResponseTarget {

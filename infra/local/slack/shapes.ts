@@ -1,7 +1,7 @@
 import type { JsonObject } from './json.ts'
 
 /** How somebody belongs to the workspace; decides the flags in users.info and what they may do and see. */
-export type Standing = 'member' | 'admin' | 'guest' | 'single-channel-guest' | 'external' | 'deactivated'
+type Standing = 'member' | 'admin' | 'guest' | 'single-channel-guest' | 'external' | 'deactivated'
 
 /** Somebody in the workspace. `handle` is the name after the @ and the name that tests use. */
 export interface Person {
@@ -49,7 +49,7 @@ export interface SlackApp {
   readonly botUserId: string
 }
 
-export interface Reaction {
+interface Reaction {
   readonly name: string
   readonly users: readonly string[]
 }

@@ -7,7 +7,7 @@ import { newSecret } from './ids.ts'
 import { isObject, parseJson } from './json.ts'
 
 /** Slack allows an app this many Socket Mode connections at once. */
-export const MAX_CONNECTIONS = 10
+const MAX_CONNECTIONS = 10
 const PING_EVERY_MS = 10_000
 const CLOSE_WITHIN_MS = 200
 
@@ -125,5 +125,3 @@ export const createSocketMode = ({ appId, withinMs, onConnections }: Options) =>
     },
   }
 }
-
-export type SocketMode = ReturnType<typeof createSocketMode>

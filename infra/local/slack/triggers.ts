@@ -1,7 +1,7 @@
 import { newSecret } from './ids.ts'
 
 /** Milliseconds that a trigger id lives (Slack: three seconds). */
-export const TRIGGER_LIFE_MS = 3000
+const TRIGGER_LIFE_MS = 3000
 
 /** How a trigger can fail, in Slack's words. */
 export type TriggerError = 'invalid_trigger_id' | 'expired_trigger_id' | 'exchanged_trigger_id'

@@ -64,7 +64,7 @@ export const valuesOf = (
 }
 
 /** True when a value of view.state.values counts as filled in. */
-export const isFilledIn = (value: unknown): boolean => {
+const isFilledIn = (value: unknown): boolean => {
   if (!isObject(value)) return false
   return Object.entries(value).some(
     ([key, part]) =>

@@ -1,15 +1,8 @@
 import { App, LogLevel, type types } from '@slack/bolt'
 import { isObject, object, text } from '../../../infra/local/slack/json.ts'
 import type { SlackWorkspace } from '../../../infra/local/slack/server.ts'
-import {
-  homeView,
-  otherBlocks,
-  planBlocks,
-  policyModal,
-  reportBlocks,
-  requestModal,
-  textBlocks,
-} from './demo-blocks.ts'
+import { otherBlocks, planBlocks, reportBlocks, textBlocks } from './demo-blocks.ts'
+import { homeView, policyModal, requestModal } from './demo-views.ts'
 
 export const demoManifest = {
   display_information: { name: 'Sagewarden' },

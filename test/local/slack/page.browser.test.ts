@@ -1,22 +1,10 @@
-import { mkdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import type { App } from '@slack/bolt'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type SlackWorkspace, startSlackWorkspace } from '../../../infra/local/slack/server.ts'
+import { openBrowser, SCREENSHOTS } from '../../support/browser.ts'
 import { demoManifest, startDemoApp } from './demo-app.ts'
-
-const pictures = fileURLToPath(new URL('../../browser/screenshots/', import.meta.url))
-const flags = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 let browser: Browser
 let workspace: SlackWorkspace
@@ -26,8 +14,7 @@ let page: Page
 let complaints: string[]
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true })
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: flags })
+  browser = await openBrowser()
 })
 afterAll(() => browser.close())
 
@@ -61,8 +48,13 @@ const show = async (what: string): Promise<void> => {
   await workspace.driver.person('ana').slash(`/sagemaker ${what}`, { channel: 'ml-platform' })
   await workspace.driver.waitForMessage((message) => message.text === `Shown: ${what}`)
 }
-const shot = (name: string) => page.screenshot({ path: `${pictures}slack-${name}.png` })
-const widerThanPage = () => page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+const shot = (name: string) => page.screenshot({ path: join(SCREENSHOTS, `slack-${name}.png`) })
+const widerThanPage = () => page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth')
+
+interface DrawnBlock {
+  readonly kind: string
+  readonly isSeen: boolean
+}
 
 describe('the page', () => {
   test('a person completes a command, reads the answer, its thread, and a reply only for them', async () => {
@@ -131,7 +123,7 @@ describe('the page', () => {
     await modal.getByRole('combobox', { name: 'Resource' }).click()
     await modal.getByRole('textbox', { name: 'Search Resource' }).fill('fraud')
     await modal.getByRole('option', { name: 'fraud-live' }).waitFor()
-    await page.waitForFunction(() => document.querySelectorAll('[role=option]').length === 1)
+    await modal.getByRole('option', { name: 'churn-explore' }).waitFor({ state: 'detached' })
     await shot('modal-options')
     await page.keyboard.press('Enter')
     await modal.getByRole('button', { name: 'Ask for approval' }).click()
@@ -155,14 +147,14 @@ describe('the page', () => {
     for (const what of ['plan', 'blocks', 'text']) await show(what)
     await page.getByText('Grant settled').waitFor()
     await page.setViewportSize({ width: 1280, height: 2500 })
-    const sizes = await page.evaluate(() =>
-      [...document.querySelectorAll('.block')].map((block) => ({
-        kind: block.className,
+    const sizes = await page.evaluate<readonly DrawnBlock[]>(
+      `[...document.querySelectorAll('.block')].map((block) => ({
+        kind: block.className.replace('block block-', ''),
         isSeen: block.getBoundingClientRect().height > 0 && block.getBoundingClientRect().width > 0,
-      })),
+      }))`,
     )
     expect(sizes.filter(({ isSeen }) => !isSeen)).toEqual([])
-    expect(new Set(sizes.map(({ kind }) => kind.replace('block block-', '')))).toEqual(
+    expect(new Set(sizes.map(({ kind }) => kind))).toEqual(
       new Set([
         'actions',
         'card',

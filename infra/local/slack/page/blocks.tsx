@@ -99,7 +99,7 @@ const Image = ({ block }: BlockProps) => (
 )
 
 /** One block. What this page does not draw itself is left to the library. */
-export const Block = ({ block }: BlockProps) => {
+const Block = ({ block }: BlockProps) => {
   switch (block.type) {
     case 'section':
       return <Section block={block} />

@@ -45,6 +45,12 @@ const Members = ({ place }: { readonly place: Place }) => (
   </div>
 )
 
+/** Why this person cannot write here; undefined when they can. */
+const whyNotWrite = (place: Place, userId: string): string | undefined => {
+  if (place.isArchived) return 'This channel is archived.'
+  return place.members.includes(userId) ? undefined : 'You are looking at a channel that you have not joined.'
+}
+
 /** A channel or direct message: header, messages, composer. */
 export const PlaceView = ({ place, onBack }: { readonly place: Place; readonly onBack: () => void }) => {
   const { state, live } = useWorkspace()
@@ -53,8 +59,7 @@ export const PlaceView = ({ place, onBack }: { readonly place: Place; readonly o
   )
   const other = otherIn(state, place)
   const label = place.kind === 'im' ? (other?.realName ?? state.app.name) : `#${place.name}`
-  const isMember = place.members.includes(state.me.id)
-  const isReadOnly = place.isArchived || state.me.standing === 'deactivated'
+  const obstacle = whyNotWrite(place, state.me.id)
   return (
     <main className="place" aria-label={label}>
       <header className="place-head">
@@ -80,19 +85,14 @@ export const PlaceView = ({ place, onBack }: { readonly place: Place; readonly o
           )
         }
       />
-      {isReadOnly ? (
-        <div className="read-only">
-          {place.isArchived ? 'This channel is archived.' : 'This account is deactivated.'}
-        </div>
-      ) : (
+      {obstacle === undefined ? (
         <Composer
           label={`Message ${label}`}
           hasCommands
           onSend={(text) => live.act({ act: 'say', channel: place.id, text })}
         />
-      )}
-      {isMember || isReadOnly ? null : (
-        <div className="read-only">You are looking at a channel that you have not joined.</div>
+      ) : (
+        <div className="read-only">{obstacle}</div>
       )}
     </main>
   )

@@ -18,7 +18,7 @@ const withMessage = (messages: readonly Message[], message: Message): readonly M
     : [...messages, message].sort((a, b) => Number(a.ts) - Number(b.ts))
 
 /** The state after one change. */
-export const applyChange = (state: ClientState, { change, files }: LiveLine): ClientState => {
+const applyChange = (state: ClientState, { change, files }: LiveLine): ClientState => {
   switch (change.kind) {
     case 'message': {
       const known = new Set(state.files.map(({ id }) => id))

@@ -5,7 +5,7 @@ import { useConfirm } from './confirm.tsx'
 import { useWorkspace } from './workspace-context.ts'
 
 /** Which message or view the blocks belong to. */
-export type SpotRef = { readonly channel: string; readonly ts: string } | { readonly viewId: string }
+type SpotRef = { readonly channel: string; readonly ts: string } | { readonly viewId: string }
 
 type Values = Readonly<Record<string, JsonObject>>
 

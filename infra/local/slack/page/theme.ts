@@ -1,6 +1,6 @@
 import { createContext, useContext, useEffect, useState } from 'react'
 
-export type Choice = 'system' | 'light' | 'dark'
+type Choice = 'system' | 'light' | 'dark'
 
 export interface Theme {
   readonly choice: Choice

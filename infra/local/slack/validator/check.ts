@@ -117,6 +117,3 @@ export const byType =
     const check = Object.hasOwn(checks, type) ? checks[type] : undefined
     return check === undefined ? problem(`${at}/type`, `unsupported type: ${type}`) : check(value, at)
   }
-
-/** Any JSON; for parts that Slack takes as they are. */
-export const anything: Check = () => []

@@ -34,12 +34,7 @@ const nestedAll = (given: readonly JsonObject[]): readonly JsonObject[] =>
   given.flatMap((each) => [each, ...nestedAll(childBlocks(each))])
 
 /** Blocks for one surface: each one's shape and place, and that ids are unique. */
-export const checkBlocks = (
-  given: unknown,
-  at: string,
-  surface: Surface,
-  max: number,
-): readonly Problem[] => {
+const checkBlocks = (given: unknown, at: string, surface: Surface, max: number): readonly Problem[] => {
   if (!Array.isArray(given)) return problem(at, 'must provide an array')
   if (given.length > max) return problem(at, `no more than ${max} items allowed`)
   const each = given.flatMap((value: unknown, index) => {
