@@ -5,7 +5,7 @@ import { type Search, startSearch } from './doubt.ts'
 import type { Alarm, EventRule, MetricFilter, Trail } from './inventory/watch.ts'
 import { homeOfGlobalEvents, type SampleTraits } from './sample-events/index.ts'
 import { known, Undecided } from './snapshot.ts'
-import { covers, maySelect, selects } from './trail-records.ts'
+import { covers, passage, selects } from './trail-records.ts'
 
 /** The kinds that a path runs through. */
 export const PATH_KINDS = ['trails', 'metricFilters', 'alarms', 'eventRules', 'topics'] as const
@@ -174,7 +174,7 @@ function mayRecord(trail: Trail, { question, search }: Walk): boolean {
   if (!covers(trail, event, region)) return false
   if ('value' in trail.status && !trail.status.value.logging)
     return search.broken(0, `trail ${trail.name} is not logging`)
-  if ('value' in trail.selectors && !maySelect(trail.selectors.value, event))
+  if ('value' in trail.selectors && passage(trail.selectors.value, event) === 'left-out')
     return search.broken(0, `trail ${trail.name} leaves it out`)
   return true
 }

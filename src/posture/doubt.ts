@@ -37,3 +37,14 @@ export function startSearch(nothing: string): Search {
     },
   }
 }
+
+/**
+ * The items of which it is certain that they do not hold. Throws the first doubt where none is certain and one is
+ * hidden: a certain failure settles a verdict, whatever else cannot be seen.
+ */
+export function failing<T>(items: readonly T[], holds: (item: T) => boolean): readonly T[] {
+  const search = startSearch('')
+  const failed = items.filter((item) => search.try(() => !holds(item)))
+  if (failed.length === 0) search.explain()
+  return failed
+}

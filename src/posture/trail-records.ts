@@ -11,27 +11,37 @@ export function covers(trail: Trail, event: SampleTraits, region: string): boole
   return trail.globalEvents && (trail.multiRegion || trail.region === homeOfGlobalEvents(region))
 }
 
-/** Whether some selector could let an event through, finer conditions aside. */
-export function maySelect(selectors: readonly EventSelector[], event: SampleTraits): boolean {
-  return selectors.some((selector) => letsThrough(selector, event))
+/** A call as selectors of management events see it. */
+export interface ManagementCall {
+  /** e.g. `kms.amazonaws.com`. */
+  readonly eventSource: string
+  readonly readOnly: boolean
+}
+
+/** What selectors do to a call: record it, record it where finer conditions hold, or leave it out. */
+export function passage(
+  selectors: readonly EventSelector[],
+  call: ManagementCall,
+): 'recorded' | 'narrowed' | 'left-out' {
+  const through = selectors.filter((selector) => letsThrough(selector, call))
+  if (through.length === 0) return 'left-out'
+  return through.some(({ narrowedBy }) => narrowedBy.length === 0) ? 'recorded' : 'narrowed'
 }
 
 /** Whether the selectors of a trail let an event through. Throws `Undecided` where finer conditions decide. */
 export function selects(trail: Trail, selectors: readonly EventSelector[], event: SampleTraits): boolean {
-  const wide = selectors.filter((selector) => letsThrough(selector, event))
-  if (wide.some(({ narrowedBy }) => narrowedBy.length === 0)) return true
-  const narrow = wide[0]
-  if (narrow === undefined) return false
-  throw new Undecided(
-    `Trail ${trail.name} narrows its management events by ${narrow.narrowedBy.join(', ')}: whether ${event.eventName} passes cannot be told.`,
-  )
+  const answer = passage(selectors, event)
+  if (answer === 'narrowed')
+    throw new Undecided(
+      `Trail ${trail.name} narrows its management events: whether ${event.eventName} passes cannot be told.`,
+    )
+  return answer === 'recorded'
 }
 
-function letsThrough(selector: EventSelector, event: SampleTraits): boolean {
-  const kind = event.readOnly ? 'ReadOnly' : 'WriteOnly'
+function letsThrough(selector: EventSelector, { eventSource, readOnly }: ManagementCall): boolean {
   return (
     selector.management &&
-    (selector.readWrite === 'All' || selector.readWrite === kind) &&
-    !selector.excludedSources.includes(event.eventSource)
+    (selector.readWrite === 'All' || selector.readWrite === (readOnly ? 'ReadOnly' : 'WriteOnly')) &&
+    !selector.excludedSources.includes(eventSource)
   )
 }

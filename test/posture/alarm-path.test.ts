@@ -8,6 +8,7 @@ import {
   aFilter,
   anAlarm,
   aRule,
+  aSelector,
   aTopic,
   aTrail,
   heardWorld,
@@ -29,17 +30,7 @@ const IAM = check('alarm-iam-policy-changes')
 
 type Change = { readonly [K in Kind]?: readonly Inventory[K][] }
 
-const selector = (fields: Partial<EventSelector>): EventSelector => ({
-  advanced: false,
-  management: true,
-  readWrite: 'All',
-  excludedSources: [],
-  narrowedBy: [],
-  data: [],
-  ...fields,
-})
-
-const selecting = (fields: Partial<EventSelector>) => [aTrail({ selectors: seen([selector(fields)]) })]
+const selecting = (fields: Partial<EventSelector>) => [aTrail({ selectors: seen([aSelector(fields)]) })]
 const HEARD = 'pass: All 2 events are heard, through metric filter changes, alarm changes, topic security.'
 const unheard = (reason: string) => `fail: Nobody hears of DisableKey: ${reason}. Of 2 events, 2 go unheard.`
 

@@ -1,5 +1,12 @@
 import type { Inventory, Kind } from '../../src/posture/inventory/index.ts'
-import type { Alarm, EventRule, MetricFilter, Topic, Trail } from '../../src/posture/inventory/watch.ts'
+import type {
+  Alarm,
+  EventRule,
+  EventSelector,
+  MetricFilter,
+  Topic,
+  Trail,
+} from '../../src/posture/inventory/watch.ts'
 import { sampleEvents } from '../../src/posture/sample-events/index.ts'
 import type { Gap, Snapshot } from '../../src/posture/snapshot.ts'
 import { ACCOUNT, a, NOW, REGION, seen, snapshotOf } from './inventory.ts'
@@ -8,6 +15,19 @@ export const TOPIC_ARN = `arn:aws:sns:${REGION}:${ACCOUNT}:security`
 
 /** Every event that anybody asks about. */
 export const ALL_EVENTS = sampleEvents(ACCOUNT, REGION).map(({ id }) => id)
+
+/** A selector of all management events. */
+export function aSelector(fields: Partial<EventSelector> = {}): EventSelector {
+  return {
+    advanced: false,
+    management: true,
+    readWrite: 'All',
+    excludedSources: [],
+    narrowedBy: [],
+    data: [],
+    ...fields,
+  }
+}
 
 /** A multi-region trail at work, with its log group in this Region. */
 export function aTrail(fields: Partial<Trail> = {}): Trail {
@@ -20,9 +40,7 @@ export function aTrail(fields: Partial<Trail> = {}): Trail {
     logFileValidation: true,
     logGroupArn: `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:trail:*`,
     status: seen({ logging: true, deliveredAt: NOW - 600, cloudWatchDeliveredAt: NOW - 600 }),
-    selectors: seen([
-      { advanced: false, management: true, readWrite: 'All', excludedSources: [], narrowedBy: [], data: [] },
-    ]),
+    selectors: seen([aSelector()]),
     ...fields,
   })
 }

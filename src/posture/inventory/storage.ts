@@ -15,6 +15,8 @@ export interface Bucket extends Resource {
   readonly publicAccessBlock: Part<PublicAccessBlock | null>
   /** The block of the whole account, which counts besides the bucket's own; absent where nobody asked. */
   readonly accountPublicAccessBlock?: Part<PublicAccessBlock | null>
+  /** Whether its ACL grants anything to AllUsers or AuthenticatedUsers; absent where nobody asked. */
+  readonly aclPublic?: Part<boolean>
   /** `Enabled`, `Suspended` or `Off`. */
   readonly versioning: Part<string>
   readonly lifecycle: Part<readonly LifecycleRule[]>
@@ -57,4 +59,12 @@ export interface Key extends Resource {
   readonly usedBy: readonly string[]
   readonly rotation: Part<boolean>
   readonly policy: Part<PolicyDocument>
+  /** Standing grants; absent where nobody asked. */
+  readonly grants?: Part<readonly KeyGrant[]>
+}
+
+/** A grant on a key. `grantee`: an ARN or the name of a service. */
+export interface KeyGrant {
+  readonly grantee: string
+  readonly operations: readonly string[]
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { alarmOnInfrastructureEvents } from '../../../../src/posture/checks/monitoring/alarm-on-infrastructure-events.ts'
-import { aTrail, heardWorld } from '../../../support/heard.ts'
+import { aSelector, aTrail, heardWorld } from '../../../support/heard.ts'
 import { seen, statuses } from '../../../support/inventory.ts'
 
 const named = (id: string) => alarmOnInfrastructureEvents.filter((one) => one.id === id)
@@ -12,16 +12,7 @@ describe('alarms on changes around SageMaker', () => {
 
   it('do not hear of keys where the trail leaves KMS out', () => {
     const trail = aTrail({
-      selectors: seen([
-        {
-          advanced: false,
-          management: true,
-          readWrite: 'All',
-          excludedSources: ['kms.amazonaws.com'],
-          narrowedBy: [],
-          data: [],
-        },
-      ]),
+      selectors: seen([aSelector({ excludedSources: ['kms.amazonaws.com'] })]),
     })
     const world = heardWorld({ trails: [trail] })
     expect(named('alarm-cmk-disable-delete').flatMap((one) => statuses(one, world))).toEqual(['fail'])

@@ -1,0 +1,57 @@
+import { defineCheck } from '../../check.ts'
+import { keyVerdict } from '../../encryption-key.ts'
+
+export const cloudtrailKmsEncryption = defineCheck({
+  id: 'cloudtrail-kms-encryption',
+  title: 'Trail logs must be encrypted with a customer-managed key',
+  practice: 'logging',
+  severity: 'medium',
+  tier: 'core',
+  controls: {
+    fsbp: ['CloudTrail.2'],
+    cisAws5: ['3.5'],
+    cisAws7: ['4.5'],
+    nist80053r5: [
+      'AU-9(3)',
+      'CM-6(a)',
+      'CM-9(b)',
+      'CP-9(d)',
+      'SC-8(3)',
+      'SC-8(4)',
+      'SC-13(a)',
+      'SC-28(1)',
+      'SI-19(4)',
+    ],
+    pciDss4: ['3.5.1', '8.3.2', '10.3.2', '10.3.3', '10.3.4', 'A1.2.1'],
+    hipaa: [
+      '§164.308(a)(1)(ii)(B)',
+      '§164.308(a)(1)(ii)(D)',
+      '§164.308(a)(4)(ii)(A)',
+      '§164.312(a)(2)(iv)',
+      '§164.312(c)(1)',
+      '§164.312(c)(2)',
+      '§164.312(e)(2)(ii)',
+      '§164.314(b)(1)',
+      '§164.314(b)(2)',
+      '§164.314(b)(2)(i)',
+      '§164.314(b)(2)(ii)',
+      '§164.314(b)(2)(iii)',
+      '§164.314(b)(2)(iv)',
+    ],
+    soc2: ['CC6.1', 'CC6.2'],
+    iso27001: ['A.8.11', 'A.8.15', 'A.8.16', 'A.8.24'],
+    gdpr: ['Art. 25', 'Art. 30', 'Art. 32'],
+    awsAi: ['AISF-DETECT-01', 'AISF-INFRA-05'],
+  },
+  why: 'The log tells who does what, where and with which names. With a key of its own, reading the bucket is not enough to read the log.',
+  fix: {
+    summary: 'Name a customer-managed key that CloudTrail may use.',
+    console:
+      'CloudTrail › Trails › the trail › General details › Edit › Log file SSE-KMS encryption: Enabled.',
+    cli: 'aws cloudtrail update-trail --name TRAIL --kms-key-id KEY',
+    effect: 'in-place',
+  },
+  of: 'trails',
+  with: ['keys'],
+  evaluate: (trail, see) => keyVerdict('trail key', trail.kmsKeyId, see),
+})
