@@ -65,8 +65,8 @@ export const audit = defineCommand<Scope>({
   usage: '[scope…]',
   summary: 'Reads SageMaker, judges it and says what fails and how to fix it. Without a scope: everything.',
   examples: ['/sagemaker audit notebooks', '/sagemaker audit 3a severity:high'],
-  parse: (words, { checks }) => {
-    const scope = parseScope(words, checks)
+  parse: (words, { checks, regions }) => {
+    const scope = parseScope(words, checks, regions)
     return scope.ok ? ok(scope.value) : err(badScope(words, scope.error))
   },
   run: runAudit,

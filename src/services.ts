@@ -25,6 +25,8 @@ export interface OpenJobs {
 /** Everything the bot can do, in one screen. Commands see only this. */
 export interface Services {
   readonly checks: readonly Check[]
+  /** The Regions that are audited where a scope names none, and the only ones that it may name. */
+  readonly regions: readonly string[]
   readonly audits: Audits
   readonly openJobs: OpenJobs
 }

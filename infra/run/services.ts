@@ -67,7 +67,7 @@ export async function openServices(
     onStoreFailure: (error) => logger.error({ err: error }, 'the history could not be read or written'),
   })
   return ok({
-    services: { checks: CHECKS, audits, openJobs: store.openJobs },
+    services: { checks: CHECKS, regions, audits, openJobs: store.openJobs },
     regions,
     close: opened.value.close,
   })

@@ -47,8 +47,8 @@ export function parseScope(
   })
 }
 
-/** Every word that a scope understands by itself: for completion and suggestions. */
-export function scopeWords(checks: readonly Check[]): readonly string[] {
+/** Every word that a scope understands by itself, for suggestions. */
+function scopeWords(checks: readonly Check[]): readonly string[] {
   return [...PRACTICES.map((p) => p.id), ...everyJudgedKind(checks), ...checks.map((c) => c.id)]
 }
 

@@ -1,4 +1,3 @@
-import type { Result } from '../base/result.ts'
 import type { Check } from './check.ts'
 import type { Kind, ResourceRef } from './inventory/index.ts'
 
@@ -22,13 +21,6 @@ export interface ScopeProblem {
   readonly reason: string
   readonly suggestions: readonly string[]
 }
-
-/** See `parseScope` in scope-words.ts. */
-export type ParseScope = (
-  words: readonly string[],
-  checks: readonly Check[],
-  regions?: readonly string[],
-) => Result<Scope, readonly ScopeProblem[]>
 
 /** Whether a resource is asked about, by name, ARN and tags. */
 export type InScope = (resource: ResourceRef) => boolean

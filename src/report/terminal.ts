@@ -59,7 +59,8 @@ function summary(report: Report, paint: Paint): readonly string[] {
   const { totals, calls, resources } = report
   const scope = report.scope.length === 0 ? 'everything' : report.scope.join(' ')
   const seen = Object.values(resources).reduce((sum, count) => sum + count, 0)
-  const took = spellDuration(report.finishedAt - report.startedAt)
+  const seconds = report.finishedAt - report.startedAt
+  const took = seconds < 1 ? 'under a second' : spellDuration(seconds)
   const counts = [
     `${totals.pass.toLocaleString('en-GB')} pass`,
     `${totals.fail.toLocaleString('en-GB')} fail`,

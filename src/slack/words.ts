@@ -110,8 +110,9 @@ export function when(at: EpochSeconds, format = '{date_short_pretty} at {time}')
   return `<!date^${Math.floor(at)}^${format}|${isoTime(at).replace('T', ' ').replace('Z', ' UTC')}>`
 }
 
-/** `2.4 s`, `41 s`, `3 min 5 s`: how long something took, in seconds. */
+/** `under 1 s`, `2.4 s`, `41 s`, `3 min 5 s`: how long something took, in seconds. */
 export function took(seconds: number): string {
+  if (seconds <= 0) return 'under 1 s'
   if (seconds < 10) return `${Math.max(0, seconds).toFixed(1).replace('.0', '')} s`
   const whole = Math.round(seconds)
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`
