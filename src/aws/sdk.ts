@@ -60,7 +60,11 @@ export const SERVICES: Readonly<Record<Service, ServiceRow>> = {
   sts: { load: () => import('@aws-sdk/client-sts'), client: 'STSClient', token: 'NextToken' },
   s3: { load: () => import('@aws-sdk/client-s3'), client: 'S3Client', token: 'ContinuationToken' },
   kms: { load: () => import('@aws-sdk/client-kms'), client: 'KMSClient', token: 'NextMarker' },
-  ec2: { load: () => import('@aws-sdk/client-ec2'), client: 'EC2Client', token: 'NextToken' },
+  ec2: {
+    load: async () => (await import('./ec2/client.ts')).ec2Module,
+    client: 'EC2Client',
+    token: 'NextToken',
+  },
   cloudtrail: {
     load: () => import('@aws-sdk/client-cloudtrail'),
     client: 'CloudTrailClient',

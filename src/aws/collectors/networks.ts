@@ -1,7 +1,7 @@
 import { parsePolicy } from '../../base/policy/document.ts'
 import { required } from '../call.ts'
 import { defineCollector } from '../collector.ts'
-import { filtered, networkArn } from '../ec2.ts'
+import { filtered, networkArn } from '../ec2/filtered.ts'
 import { instant, present } from '../fields.ts'
 import { NAMING, namings, subnetUsers, Users } from '../names.ts'
 import { aclEntriesOf, routesOf } from '../parts/network-rules.ts'

@@ -3,7 +3,7 @@ import type { SecurityGroup, SecurityGroupRule } from '../../posture/inventory/n
 import type { Part } from '../../posture/snapshot.ts'
 import { required } from '../call.ts'
 import { defineCollector, type Listed, type Reading } from '../collector.ts'
-import { filtered, networkArn } from '../ec2.ts'
+import { filtered, networkArn } from '../ec2/filtered.ts'
 import { mapAll, texts } from '../fields.ts'
 import { groupUsers, NAMING, namings, type Users } from '../names.ts'
 import { rulesOf } from '../parts/network-rules.ts'

@@ -1,6 +1,6 @@
-import { itemsOf, type PageReader, type Reading } from './collector.ts'
-import { chunks, mapAll } from './fields.ts'
-import type { Input, Output } from './sdk.ts'
+import { itemsOf, type PageReader, type Reading } from '../collector.ts'
+import { chunks, mapAll } from '../fields.ts'
+import type { Input, Output } from '../sdk.ts'
 
 type Described =
   | 'DescribeSubnets'
