@@ -12,6 +12,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.flow.test.ts', 'test/**/*.browser.test.ts'],
+          testTimeout: 30_000,
         },
       },
       {

@@ -104,6 +104,6 @@ export function memoryJobs(kept: readonly OpenJob[] = []): MemoryJobs {
 }
 
 export function services(checks: readonly Check[], held = heldAudits(), openJobs = memoryJobs()) {
-  const all: Services = { checks, audits: held.audits, openJobs }
+  const all: Services = { checks, regions: ['eu-west-1', 'us-east-1'], audits: held.audits, openJobs }
   return { services: all, ...held, openJobs }
 }
