@@ -73,6 +73,8 @@ async function startOf(pid: number): Promise<string> {
       readFile(`/proc/${pid}/stat`, 'utf8'),
     ])
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    // A zombie holds nothing any more; it only waits for its parent to notice.
+    if (fields[0] === 'Z' || fields[0] === 'X') return 'ended'
     return `${boot.trim()}:${fields[19] ?? ''}`
   } catch {
     return ''

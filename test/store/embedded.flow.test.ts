@@ -30,11 +30,13 @@ function startWriter() {
 
 test('a killed process loses no acknowledged write, and the folder opens again at once', async () => {
   const { child, lines } = startWriter()
+  const gone = once(child, 'exit')
   const acknowledged: string[] = []
   for await (const line of lines) {
     acknowledged.push(line)
     if (acknowledged.length === 50) child.kill('SIGKILL')
   }
+  await gone
   const dynamo = await openEmbedded({ folder })
   if (!dynamo.ok) throw new Error(dynamo.error)
   const store = await openStore({ ...dynamo.value.table, checks: [] })
