@@ -59,7 +59,7 @@ test('a second audit remembers the first', async () => {
 test('a reader that wants one line gets it, and nothing breaks', async () => {
   const child = startAudit('--format', 'json')
   const errors = text(child.stderr)
-  await once(child.stdout, 'data')
+  await Promise.race([once(child.stdout, 'data'), once(child.stdout, 'end')])
   child.stdout.destroy()
   const [status] = await once(child, 'exit')
   expect(status).toBe(1)

@@ -10,6 +10,7 @@ import type { Progress } from '../../src/posture/ports.ts'
 import type { Severity } from '../../src/posture/practice.ts'
 import type { Report } from '../../src/posture/report.ts'
 import type { Scope } from '../../src/posture/scope.ts'
+import { REGION } from '../support/inventory.ts'
 import { aCheck, aFinding, aReport, aReportedGap, aResource } from '../support/report.ts'
 
 const failing = (severity: Severity) => aFinding({ check: aCheck({ severity }) })
@@ -64,7 +65,7 @@ function aTerminal(
     openServices: async (options: unknown) => {
       asked.options.push(options)
       return ok({
-        services: { checks: [aCheck()], audits, openJobs },
+        services: { checks: [aCheck()], regions: [REGION], audits, openJobs },
         close: async () => {
           asked.closed++
         },
