@@ -32,23 +32,20 @@ export const cloudtrailManagementEventsUnfiltered = defineCheck({
       })),
     )
     const lost = answers.filter(({ answer }) => answer === 'left-out')
-    if (lost.length > 0) {
-      const names = lost.map(
-        ({ eventSource, readOnly }) => `${readOnly ? 'reads' : 'writes'} of ${eventSource}`,
-      )
-      return fail(`It leaves out ${lost.length === SOURCES.length * 2 ? 'everything' : shortened(names)}.`)
-    }
+    if (lost.length > 0) return fail(`It leaves out ${named(lost)}.`)
     if (answers.some(({ answer }) => answer === 'narrowed'))
       throw new Undecided('It narrows its management events by finer conditions: what passes cannot be told.')
     return pass('It leaves out nothing of SageMaker, IAM, STS and KMS.')
   },
 })
 
-/** `reads of all` where every source loses them, else each. */
-function shortened(names: readonly string[]): string {
-  for (const access of ['reads', 'writes']) {
-    if (names.length === SOURCES.length && names.every((name) => name.startsWith(access)))
-      return `${access} of all sources`
-  }
-  return names.join(', ')
+/** `all reads, writes of kms.amazonaws.com`: what is lost, shortly. */
+function named(lost: ReadonlyArray<{ readonly eventSource: string; readonly readOnly: boolean }>): string {
+  const parts = [true, false].flatMap((readOnly) => {
+    const word = readOnly ? 'reads' : 'writes'
+    const sources = lost.filter((one) => one.readOnly === readOnly).map((one) => one.eventSource)
+    if (sources.length === 0) return []
+    return sources.length === SOURCES.length ? [`all ${word}`] : [`${word} of ${sources.join(', ')}`]
+  })
+  return parts.join(', ')
 }

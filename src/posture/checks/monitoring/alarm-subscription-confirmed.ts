@@ -23,7 +23,7 @@ export const alarmSubscriptionConfirmed = defineCheck({
     const confirmed = subscriptions.filter((one) => one.confirmed)
     if (subscriptions.length === 0) return fail('It has no subscription.')
     if (confirmed.length === 0)
-      return fail(`None of its ${plural(subscriptions.length, 'subscription')} is confirmed.`)
+      return fail(`Nobody confirmed: ${plural(subscriptions.length, 'subscription')} pending.`)
     return pass(
       `${plural(confirmed.length, 'confirmed subscription')} (${confirmed.map(({ protocol }) => protocol).join(', ')}).`,
     )

@@ -9,6 +9,7 @@ import {
   alarmUnauthorizedApiCalls,
 } from './alarm-on-identity-events.ts'
 import { alarmOnInfrastructureEvents } from './alarm-on-infrastructure-events.ts'
+import { alarmOnNetworkEvents } from './alarm-on-network-events.ts'
 import { alarmOnSagemakerEvents } from './alarm-on-sagemaker-events.ts'
 import { alarmSubscriptionConfirmed } from './alarm-subscription-confirmed.ts'
 
@@ -23,5 +24,6 @@ export const monitoringChecks: readonly Check[] = [
   alarmSubscriptionConfirmed,
   alarmUnauthorizedApiCalls,
   ...alarmOnInfrastructureEvents,
+  ...alarmOnNetworkEvents,
   ...alarmOnSagemakerEvents,
 ].toSorted((a, b) => a.id.localeCompare(b.id))

@@ -9,13 +9,15 @@ const check = (id: string) => named(noPlaintextSecretsChecks, id)
 const TOKEN: Sighting = { rule: 'GitHub token', place: 'Environment.TOKEN' }
 const part = (secrets: readonly Sighting[]) => [aPart({ secrets })]
 
+const scripts = (secrets: readonly Sighting[]) => ({
+  notebookLifecycleConfigs: [a('notebookLifecycleConfigs', { secrets, suspicious: [] })],
+})
+
 /** A resource of each kind with these secrets in it. */
 const RESOURCES: {
   readonly [id: string]: (secrets: readonly Sighting[]) => { [K in Kind]?: readonly Inventory[K][] }
 } = {
-  'notebook-lifecycle-no-secrets': (secrets) => ({
-    notebookLifecycleConfigs: [a('notebookLifecycleConfigs', { secrets, suspicious: [] })],
-  }),
+  'notebook-lifecycle-no-secrets': scripts,
   'studio-lifecycle-no-secrets': (secrets) => ({
     studioLifecycleConfigs: [a('studioLifecycleConfigs', { secrets, suspicious: [], appType: 'JupyterLab' })],
   }),
@@ -70,7 +72,7 @@ describe.each(Object.entries(RESOURCES))('%s', (id, resources) => {
 
 describe('lifecycle scripts', () => {
   it('are judged whether a notebook uses them or not', () => {
-    const world = snapshotOf({ notebooks: [], ...RESOURCES['notebook-lifecycle-no-secrets']?.([TOKEN]) })
+    const world = snapshotOf({ notebooks: [], ...scripts([TOKEN]) })
     expect(verdicts(check('notebook-lifecycle-no-secrets'), world)).toEqual([expect.stringContaining('fail')])
   })
 })
@@ -78,7 +80,7 @@ describe('lifecycle scripts', () => {
 describe('many sightings', () => {
   it('are counted, the same one once', () => {
     const many = [1, 2, 3, 4, 5, 5].map((line) => ({ rule: 'private key', place: `OnStart line ${line}` }))
-    const world = snapshotOf(RESOURCES['notebook-lifecycle-no-secrets']?.(many) ?? {})
+    const world = snapshotOf(scripts(many))
     expect(verdicts(check('notebook-lifecycle-no-secrets'), world)).toEqual([
       'sample fail: Recognised, without keeping it: private key (OnStart line 1), private key (OnStart line 2), private key (OnStart line 3) and 2 more.',
     ])

@@ -16,12 +16,17 @@ it.each<[string, readonly Partial<EventSelector>[], string]>([
     [{ excludedSources: ['rdsdata.amazonaws.com'] }],
     'pass: It leaves out nothing of SageMaker, IAM, STS and KMS.',
   ],
-  ['reads alone', [{ readWrite: 'ReadOnly' }], 'fail: It leaves out writes of all sources.'],
-  ['writes alone', [{ readWrite: 'WriteOnly' }], 'fail: It leaves out reads of all sources.'],
+  ['reads alone', [{ readWrite: 'ReadOnly' }], 'fail: It leaves out all writes.'],
+  ['writes alone', [{ readWrite: 'WriteOnly' }], 'fail: It leaves out all reads.'],
   [
     'KMS by another selector',
     [{ excludedSources: ['kms.amazonaws.com'] }, {}],
     'pass: It leaves out nothing of SageMaker, IAM, STS and KMS.',
+  ],
+  [
+    'writes alone but for KMS',
+    [{ readWrite: 'WriteOnly', excludedSources: ['kms.amazonaws.com'] }],
+    'fail: It leaves out all reads, writes of kms.amazonaws.com.',
   ],
   [
     'finer conditions',

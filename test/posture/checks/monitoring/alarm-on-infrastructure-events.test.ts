@@ -6,10 +6,6 @@ import { seen, statuses } from '../../../support/inventory.ts'
 const named = (id: string) => alarmOnInfrastructureEvents.filter((one) => one.id === id)
 
 describe('alarms on changes around SageMaker', () => {
-  it('do not ask for ClassicLink calls, which no longer exist', () => {
-    expect(named('alarm-vpc-changes').map(({ fix }) => fix.cli.includes('ClassicLink'))).toEqual([false])
-  })
-
   it('do not hear of keys where the trail leaves KMS out', () => {
     const trail = aTrail({
       selectors: seen([aSelector({ excludedSources: ['kms.amazonaws.com'] })]),

@@ -12,7 +12,7 @@ describe('alarm-subscription-confirmed', () => {
     [seen([{ protocol: 'email', confirmed: true }]), 'pass: 1 confirmed subscription (email).'],
     [seen([pending, { protocol: 'https', confirmed: true }]), 'pass: 1 confirmed subscription (https).'],
     [seen([]), 'fail: It has no subscription.'],
-    [seen([pending, pending]), 'fail: None of its 2 subscriptions is confirmed.'],
+    [seen([pending, pending]), 'fail: Nobody confirmed: 2 subscriptions pending.'],
     [
       {
         gap: aGap({
