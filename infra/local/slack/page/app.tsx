@@ -19,11 +19,17 @@ const firstPlace = 'ml-platform'
 const usePerson = () => {
   const [person, setPerson] = useState<Person | undefined>(undefined)
   useEffect(() => {
+    let again: ReturnType<typeof setTimeout> | undefined
     const choose = async () => {
-      const people = await loadPeople()
-      setPerson(people.find(({ handle }) => handle === asked.get('as')) ?? people[0])
+      try {
+        const people = await loadPeople()
+        setPerson(people.find(({ handle }) => handle === asked.get('as')) ?? people[0])
+      } catch {
+        again = setTimeout(() => void choose(), 1000)
+      }
     }
     void choose()
+    return () => clearTimeout(again)
   }, [])
   return { person, setPerson }
 }

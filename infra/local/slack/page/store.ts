@@ -124,12 +124,18 @@ export const useLive = (as: string | undefined, onNew: (message: Message) => voi
         setOnline(false)
         again = setTimeout(() => void connect(), 1000)
       }
-      socket.onopen = async () => {
-        const loaded = await load<ClientState>(`/client/state?as=${as}`)
-        if (ended) return
-        isLoaded = true
-        setState(missed.reduce(applyChange, loaded))
-        setOnline(true)
+      const opened = socket
+      opened.onopen = async () => {
+        try {
+          const loaded = await load<ClientState>(`/client/state?as=${as}`)
+          if (ended) return
+          isLoaded = true
+          setState(missed.reduce(applyChange, loaded))
+          setOnline(true)
+        } catch {
+          // The workspace went away in between; closing starts the next try.
+          opened.close()
+        }
       }
     }
     void connect()
