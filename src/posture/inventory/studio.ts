@@ -4,6 +4,8 @@ import type { Resource, VpcAttachment } from './resource.ts'
 export interface Domain extends Resource {
   readonly id: string
   readonly status: string
+  /** True where SageMaker Unified Studio made and manages the domain; absent where it does not. */
+  readonly unifiedStudio?: boolean
   /** `SSO` or `IAM`. */
   readonly authMode: string
   /** `VpcOnly` or `PublicInternetOnly` (API default). */
