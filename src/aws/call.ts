@@ -11,10 +11,13 @@ export interface Refusal {
   readonly detail: string
 }
 
-/** How a call ended. `gone`: what was asked for does not exist (any more); `code` is AWS's word for it. */
+/**
+ * How a call ended. `gone`: what was asked for does not exist (any more); `code` is AWS's word for it, and `refusal` is
+ * there for those to whom that is no answer.
+ */
 export type Answer<T> =
   | { readonly outcome: 'value'; readonly value: T }
-  | { readonly outcome: 'gone'; readonly code: string }
+  | { readonly outcome: 'gone'; readonly code: string; readonly refusal: Refusal }
   | { readonly outcome: 'refused'; readonly refusal: Refusal }
 
 /** Thrown where an answer of AWS lacks what it must have: it is treated as no answer at all. */
@@ -81,9 +84,11 @@ export async function attempt<T>(
     return { outcome: 'value', value: await send() }
   } catch (error) {
     const meaning = meaningOf(error)
-    if (meaning === 'gone') return { outcome: 'gone', code: facts(error).name }
-    const cause = meaning === 'no-access' ? 'unavailable' : meaning
-    return { outcome: 'refused', refusal: { ...asked, cause, detail: detailOf(error) } }
+    const cause = meaning === 'no-access' || meaning === 'gone' ? 'unavailable' : meaning
+    const refusal = { ...asked, cause, detail: detailOf(error) }
+    return meaning === 'gone'
+      ? { outcome: 'gone', code: facts(error).name, refusal }
+      : { outcome: 'refused', refusal }
   }
 }
 

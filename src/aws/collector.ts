@@ -15,6 +15,8 @@ export interface Listed<T> {
 export interface PageReader<Page, Raw, T> {
   /** The entries of a page. Absent entries are nonsense, and become a gap. */
   readonly items: (page: Page) => readonly Raw[] | undefined
+  /** `nothing`: what does not exist has no entries. Otherwise AWS's "not found" is a refusal like any other. */
+  readonly gone?: 'nothing'
   /** What is kept; `undefined` leaves an entry out. Throws where it lacks what it must have. */
   readonly map: (raw: Raw) => T | undefined
 }
@@ -92,10 +94,15 @@ export function defineCollector<K extends Kind>(
   return { uses: [], also: [], ...spec }
 }
 
-/** The part of an answer: its value, `none` where it does not exist, or the gap that stands in its place. */
-export function partOf<T>(reading: Reading, answer: Answer<T>, none: T, of: ResourceRef): Part<T> {
+/** The part of an answer: its value, or the gap that stands in its place. `none`: what "does not exist" means here. */
+export function partOf<T>(
+  reading: Reading,
+  answer: Answer<T>,
+  of: ResourceRef,
+  none?: { readonly value: T },
+): Part<T> {
   if (answer.outcome === 'value') return { value: answer.value }
-  if (answer.outcome === 'gone') return { value: none }
+  if (answer.outcome === 'gone' && none) return none
   return reading.partGap(answer.refusal, of)
 }
 

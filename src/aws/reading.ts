@@ -94,8 +94,8 @@ export function openReading(
           },
           at,
         )
-        if (page.outcome === 'refused') return { items, refusal: page.refusal }
-        if (page.outcome === 'gone') return { items }
+        if (page.outcome === 'gone' && reader.gone === 'nothing') return { items }
+        if (page.outcome !== 'value') return { items, refusal: page.refusal }
         // A service that hands out the same token twice would keep us for ever.
         if (page.value !== undefined && page.value === token)
           return { items, refusal: endless(service, operation, at ?? region) }

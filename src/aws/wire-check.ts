@@ -3,6 +3,7 @@ import type { Service } from './sdk.ts'
 
 /** The start of an answer's body that each S3 read must have; XML shapes are all optional, so nothing else tells. */
 const S3_ROOTS: Readonly<Record<string, string>> = {
+  GetBucketAcl: '<AccessControlPolicy',
   GetBucketEncryption: '<ServerSideEncryptionConfiguration',
   GetBucketPolicy: '{',
   GetBucketPolicyStatus: '<PolicyStatus',

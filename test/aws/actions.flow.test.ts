@@ -7,7 +7,7 @@ import { ALL_KINDS, sampleAccount } from './account.ts'
 const aws = sampleAccount()
 
 /** Asked only for customer-managed prefix lists, of which the sample company has none. */
-const NEVER_NEEDED_HERE = ['ec2:DescribeManagedPrefixLists', 'ec2:GetManagedPrefixListEntries']
+const NEVER_NEEDED_HERE = ['ec2:GetManagedPrefixListEntries']
 
 /** The collectors, and the actions that each one really needed. */
 function watched() {

@@ -1,6 +1,10 @@
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type Rec, rowsOf } from '../../infra/local/aws/estates/estate.ts'
 import { COLLECTOR_OF } from '../../src/aws/collectors/index.ts'
+import { diskCache } from '../../src/aws/disk-cache.ts'
 import { AwsAccessError } from '../../src/aws/identity.ts'
 import type { Progress } from '../../src/posture/ports.ts'
 import { ALL_KINDS, gapsIn, itemsIn, REGIONS, sampleAccount } from './account.ts'
@@ -82,6 +86,20 @@ describe('reading the sample company', () => {
     const found = [...secretsOf(aws.estate.regions)].filter((secret) => text.includes(secret))
     expect(found).toEqual([])
     expect(text).toContain('"rule"')
+  })
+})
+
+describe('the cache on disk', () => {
+  it('serves the next process and holds no secret either', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'descriptions-'))
+    const first = await aws.collector({ openCache: diskCache(folder, () => Date.now()) })()
+    const second = await aws.collector({ openCache: diskCache(folder, () => Date.now()) })()
+    expect(itemsIn(second.snapshot)).toEqual(itemsIn(first.snapshot))
+    expect(second.calls.byOperation['sagemaker:DescribeNotebookInstance']).toBeUndefined()
+    const text = readdirSync(folder)
+      .map((file) => readFileSync(join(folder, file), 'utf8'))
+      .join()
+    expect([...secretsOf(aws.estate.regions)].filter((secret) => text.includes(secret))).toEqual([])
   })
 })
 

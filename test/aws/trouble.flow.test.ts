@@ -19,7 +19,6 @@ const FALLBACKS = new Set([
   'sagemaker:ListFeatureGroups',
   'sagemaker:DescribeFeatureGroup',
   // Asked for customer-managed prefix lists alone, of which the sample company has none.
-  'ec2:DescribeManagedPrefixLists',
   'ec2:GetManagedPrefixListEntries',
 ])
 
@@ -164,6 +163,27 @@ describe('a service in trouble', () => {
       expect(gaps.map((gap) => gap.cause)).toContain(operation === 'Search' ? 'denied' : 'unavailable')
     },
   )
+})
+
+describe('a list that says "not found"', () => {
+  it('is a gap, not an empty list', async () => {
+    const message = 'Property CreationTime does not exist'
+    aws.trouble.fault = (call) =>
+      call.operation === 'Search' || call.operation === 'ListModels'
+        ? { kind: 'error', code: 'ValidationException', status: 400, message }
+        : undefined
+    const { snapshot } = await aws.collector()(['models'], REGION)
+    expect(snapshot.models).toMatchObject({ items: [], gaps: [{ call: 'ListModels', cause: 'unavailable' }] })
+  })
+
+  it('of metric filters means that the log group has none', async () => {
+    aws.trouble.fault = (call) =>
+      call.operation === 'DescribeMetricFilters'
+        ? { kind: 'error', code: 'ResourceNotFoundException', status: 400 }
+        : undefined
+    const { snapshot } = await aws.collector()(['metricFilters'], REGION)
+    expect(snapshot.metricFilters).toEqual({ items: [], gaps: [] })
+  })
 })
 
 describe('time', () => {

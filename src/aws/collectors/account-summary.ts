@@ -19,7 +19,7 @@ export const accountSummary = defineCollector({
       virtualDevices(reading, root),
     ])
     if (summary.outcome !== 'value') {
-      if (summary.outcome === 'refused') reading.gap(summary.refusal)
+      reading.gap(summary.refusal)
       return []
     }
     const { rootPassword, ...switches } = summary.value
@@ -28,7 +28,7 @@ export const accountSummary = defineCollector({
         ...identity,
         ...switches,
         rootPassword: rootPassword === undefined ? undefined : rootPassword > 0,
-        rootMfaVirtual: partOf(reading, devices, false, identity),
+        rootMfaVirtual: partOf(reading, devices, identity),
       }),
     ]
   },

@@ -1,4 +1,4 @@
-import type { LifecycleRule as LifecycleRaw } from '@aws-sdk/client-s3'
+import type { GetBucketAclCommandOutput, LifecycleRule as LifecycleRaw } from '@aws-sdk/client-s3'
 import { parsePolicy } from '../../base/policy/document.ts'
 import type { Resource } from '../../posture/inventory/resource.ts'
 import type { Bucket, LifecycleRule } from '../../posture/inventory/storage.ts'
@@ -15,7 +15,8 @@ interface Named {
 }
 
 /**
- * The buckets that SageMaker resources and trails name, by seven reads each. "Not configured" is a value, not a gap.
+ * The buckets that SageMaker resources and trails name, by seven reads each; of trail buckets the ACL besides.
+ * "Not configured" is a value, not a gap.
  * The block of the whole account belongs to another service (S3 Control) and is not asked.
  */
 export const buckets = defineCollector({
@@ -28,6 +29,7 @@ export const buckets = defineCollector({
     's3:GetBucketVersioning',
     's3:GetLifecycleConfiguration',
     's3:GetBucketLogging',
+    's3:GetBucketAcl',
   ],
   uses: NAMING.buckets,
   regional: false,
@@ -56,25 +58,29 @@ async function read(reading: Reading, named: Named, usedBy: readonly string[]): 
   const identity: Resource = reading.identity(Bucket, arn, undefined, region)
   const encryption = await reading.read('s3', 'GetBucketEncryption', { Bucket }, encryptionOf, region)
   if (encryption.outcome === 'gone' && encryption.code === 'NoSuchBucket') return undefined
-  const [policy, status, block, versioning, lifecycle, logging] = await Promise.all([
+  const [policy, status, block, versioning, lifecycle, logging, acl] = await Promise.all([
     reading.read('s3', 'GetBucketPolicy', { Bucket }, policyOf, region),
     reading.read('s3', 'GetBucketPolicyStatus', { Bucket }, publicOf, region),
     reading.read('s3', 'GetPublicAccessBlock', { Bucket }, blockOf, region),
     reading.read('s3', 'GetBucketVersioning', { Bucket }, (raw) => raw.Status ?? 'Off', region),
     reading.read('s3', 'GetBucketLifecycleConfiguration', { Bucket }, rulesOf, region),
     reading.read('s3', 'GetBucketLogging', { Bucket }, loggingOf, region),
+    purposes.has('trail')
+      ? reading.read('s3', 'GetBucketAcl', { Bucket }, grantsEverybody, region)
+      : undefined,
   ])
   return {
     ...identity,
     usedBy,
     purposes: [...purposes],
-    encryption: partOf(reading, encryption, null, identity),
-    policy: partOf(reading, policy, null, identity),
-    policyPublic: partOf(reading, status, false, identity),
-    publicAccessBlock: partOf(reading, block, null, identity),
-    versioning: partOf<string>(reading, versioning, 'Off', identity),
-    lifecycle: partOf(reading, lifecycle, [], identity),
-    logging: partOf(reading, logging, null, identity),
+    encryption: partOf(reading, encryption, identity, { value: null }),
+    policy: partOf(reading, policy, identity, { value: null }),
+    policyPublic: partOf(reading, status, identity, { value: false }),
+    publicAccessBlock: partOf(reading, block, identity, { value: null }),
+    versioning: partOf<string>(reading, versioning, identity),
+    lifecycle: partOf(reading, lifecycle, identity, { value: [] }),
+    logging: partOf(reading, logging, identity),
+    ...(acl && { aclPublic: partOf(reading, acl, identity) }),
   }
 }
 
@@ -107,6 +113,13 @@ function policyOf(raw: { readonly Policy?: string | undefined }) {
 
 function publicOf(raw: { readonly PolicyStatus?: { readonly IsPublic?: boolean | undefined } | undefined }) {
   return required(raw.PolicyStatus?.IsPublic, 'IsPublic')
+}
+
+/** The groups that mean everybody. Source: S3 User Guide, "Amazon S3 predefined groups". */
+const EVERYBODY = /\/groups\/global\/(AllUsers|AuthenticatedUsers)$/
+
+function grantsEverybody(raw: GetBucketAclCommandOutput): boolean {
+  return required(raw.Grants, 'Grants').some(({ Grantee }) => EVERYBODY.test(Grantee?.URI ?? ''))
 }
 
 interface BlockRaw {

@@ -23,9 +23,7 @@ export const credentials = defineCollector({
       }))
     })
     if (answer.outcome === 'value') return answer.value
-    reading.gap(
-      answer.outcome === 'refused' ? answer.refusal : unfinished('GetCredentialReport', 'no report was made'),
-    )
+    reading.gap(answer.refusal)
     return []
   },
 })

@@ -52,7 +52,7 @@ async function ruleOf(reading: Reading, raw: Rule, region: string): Promise<Even
     ...(raw.State === EVERY_CALL && { allManagementEvents: true }),
     bus: raw.EventBusName ?? 'default',
     targets,
-    matches: partOf(reading, matches, [], identity),
+    matches: partOf(reading, matches, identity),
   }
 }
 
@@ -61,7 +61,7 @@ async function targetsOf(reading: Reading, rule: Resource): Promise<Part<readonl
     'events',
     'ListTargetsByRule',
     { Rule: rule.name, Limit: 100 },
-    { items: (page) => page.Targets, map: (target) => required(target.Arn, 'Arn') },
+    { gone: 'nothing', items: (page) => page.Targets, map: (target) => required(target.Arn, 'Arn') },
     rule.region,
   )
   return listed.refusal ? reading.partGap(listed.refusal, rule) : { value: listed.items }

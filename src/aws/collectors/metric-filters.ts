@@ -29,7 +29,7 @@ async function filtersOf(reading: Reading, { name, region }: TrailLogGroup) {
     'logs',
     'DescribeMetricFilters',
     { logGroupName: name, limit: 50 },
-    { items: (page) => page.metricFilters, map: (raw) => raw },
+    { gone: 'nothing', items: (page) => page.metricFilters, map: (raw) => raw },
     region,
   )
   return mapAll(itemsOf(reading, listed), (raw) => filterOf(reading, raw, name, region))
@@ -55,7 +55,7 @@ async function filterOf(
         defaultValue: metric.defaultValue,
       }),
     ),
-    matches: partOf(reading, await matchesOf(reading, raw.filterPattern ?? '', region), [], identity),
+    matches: partOf(reading, await matchesOf(reading, raw.filterPattern ?? '', region), identity),
   }
 }
 

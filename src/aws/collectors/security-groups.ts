@@ -99,6 +99,6 @@ function entriesOf(reading: Reading, id: string): Promise<Listed<string>> {
     'ec2',
     'GetManagedPrefixListEntries',
     { PrefixListId: id, MaxResults: 100 },
-    { items: (page) => page.Entries, map: (entry) => required(entry.Cidr, 'Cidr') },
+    { gone: 'nothing', items: (page) => page.Entries, map: (entry) => required(entry.Cidr, 'Cidr') },
   )
 }

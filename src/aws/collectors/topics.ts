@@ -57,6 +57,7 @@ async function subscriptionsOf(reading: Reading, topic: Resource): Promise<Topic
     'ListSubscriptionsByTopic',
     { TopicArn: topic.arn },
     {
+      gone: 'nothing',
       items: (page) => page.Subscriptions,
       map: ({ Protocol = '', SubscriptionArn = '' }) => ({
         protocol: Protocol,

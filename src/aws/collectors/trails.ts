@@ -49,8 +49,8 @@ async function trailOf(reading: Reading, raw: TrailRecord, arn: string, home: st
     kmsKeyId: raw.KmsKeyId,
     bucketName: raw.S3BucketName,
     logGroupArn: raw.CloudWatchLogsLogGroupArn,
-    status: partOf(reading, status, { logging: false }, identity),
-    selectors: partOf(reading, selectors, [], identity),
+    status: partOf(reading, status, identity),
+    selectors: partOf(reading, selectors, identity),
   })
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { buckets } from '../../../src/aws/collectors/buckets.ts'
-import { a } from '../../support/inventory.ts'
+import { a, seen } from '../../support/inventory.ts'
 import { collected, throws } from '../reading.ts'
 
 /** A bucket of which nothing is configured. */
@@ -87,6 +87,27 @@ describe('buckets', () => {
       },
       logging: { value: { target: 'logs' } },
     })
+  })
+
+  it.each([
+    ['everybody', 'http://acs.amazonaws.com/groups/global/AllUsers', true],
+    ['whoever has an account', 'http://acs.amazonaws.com/groups/global/AuthenticatedUsers', true],
+    ['log delivery', 'http://acs.amazonaws.com/groups/s3/LogDelivery', false],
+  ])('of trails tell whether their ACL lets in %s', async (_, URI, aclPublic) => {
+    const trail = a('trails', {
+      bucketName: 'audit-logs',
+      multiRegion: true,
+      organization: false,
+      globalEvents: true,
+      logFileValidation: true,
+      status: seen({ logging: true }),
+      selectors: seen([]),
+    })
+    const answers = { ...BARE, GetBucketAcl: { Grants: [{ Grantee: { URI }, Permission: 'READ' }] } }
+    const { items } = await collected(buckets, answers, { trails: { items: [trail], gaps: [] } })
+    expect(items).toMatchObject([
+      { name: 'audit-logs', purposes: ['trail'], aclPublic: { value: aclPublic } },
+    ])
   })
 
   it('of somebody else are items with a gap in every field', async () => {
