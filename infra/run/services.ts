@@ -6,7 +6,7 @@ import type { AwsSettings } from '../../src/aws/clients.ts'
 import { createCollect } from '../../src/aws/collect.ts'
 import { diskCache } from '../../src/aws/disk-cache.ts'
 import { err, ok, type Result } from '../../src/base/result.ts'
-import { createAudits } from '../../src/posture/audit.ts'
+import { type AuditsOptions, createAudits } from '../../src/posture/audit.ts'
 import { CHECKS } from '../../src/posture/checks/index.ts'
 import type { Services } from '../../src/services.ts'
 import { openEmbedded } from '../../src/store/embedded.ts'
@@ -62,8 +62,9 @@ export async function openServices(
     regions,
     jobDays: config.jobDays,
     deadlineSeconds: config.deadlineSeconds,
-    onCrash: (check, resource, error) =>
+    onCrash: oncePerCheck((check, resource, error) =>
       logger.error({ check: check.id, resource: resource.arn, err: error }, 'a check crashed'),
+    ),
     onStoreFailure: (error) => logger.error({ err: error }, 'the history could not be read or written'),
   })
   return ok({
@@ -71,6 +72,18 @@ export async function openServices(
     regions,
     close: opened.value.close,
   })
+}
+
+type OnCrash = AuditsOptions['onCrash']
+
+/** A check that crashes on one resource crashes on many: the first is logged, and the rest would only bury it. */
+function oncePerCheck(log: OnCrash): OnCrash {
+  const logged = new Set<string>()
+  return (check, resource, error) => {
+    if (logged.has(check.id)) return
+    logged.add(check.id)
+    log(check, resource, error)
+  }
 }
 
 interface Kept {

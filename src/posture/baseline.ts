@@ -1,6 +1,6 @@
 /** What this organisation expects. Every check that needs a number or a list takes it from here, never from itself. */
 export interface Baseline {
-  /** Regions in which resources may live; empty: the audited Regions are the approved ones. */
+  /** Regions in which resources may live; empty: any, and the check on it does not apply. */
   readonly approvedRegions: readonly string[]
   /** Accounts besides the audited one whose keys, roles, buckets and images are trusted. */
   readonly trustedAccounts: readonly string[]

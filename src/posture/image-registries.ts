@@ -3,7 +3,7 @@ const EVERYWHERE: readonly string[] = ['763104351884', '520713654638']
 
 /**
  * Accounts of one Region from which AWS serves built-in algorithms, deep-learning containers where they differ, Clarify,
- * Model Monitor, Debugger, Data Wrangler, Spark, Neo and Studio images. As of November 2025.
+ * Model Monitor, Debugger, Data Wrangler, Spark, Neo and Studio images.
  * Source: SageMaker Developer Guide, "Docker registry paths"; image_uri_config of the SageMaker Python SDK.
  */
 const BY_REGION: Readonly<Record<string, string>> = {

@@ -129,10 +129,11 @@ function everyJudgedKind(checks: readonly Check[]): readonly Kind[] {
   return [...new Set(checks.flatMap(judgedKinds))]
 }
 
-/** `trainingJobs` is also understood as `training-jobs`, `training-job` and `trainingjob`. */
+/** `trainingJobs` is also understood as `training-jobs`, `training-job` and `trainingjob`, `notebooks` as `notebook`. */
 function spellings(kind: Kind): readonly string[] {
   const { one, many } = KINDS[kind]
-  return [one, many].flatMap((words) => [
+  const singular = kind.toLowerCase().replace(/(?<=[^s])s$/, '')
+  return [singular, one, many].flatMap((words) => [
     words.toLowerCase().replaceAll(' ', '-'),
     words.toLowerCase().replaceAll(' ', ''),
   ])

@@ -29,6 +29,7 @@ describe('the scope of an audit', () => {
     ['3', ['notebook-in-vpc', 'notebook-root', 'training-in-vpc']],
     ['3a mfa', ['notebook-in-vpc', 'training-in-vpc', 'root-mfa']],
     ['notebooks', ['notebook-in-vpc', 'notebook-root']],
+    ['notebook', ['notebook-in-vpc', 'notebook-root']],
     ['Notebook-Instances', ['notebook-in-vpc', 'notebook-root']],
     ['training-job', ['training-in-vpc']],
     ['notebooks 3a', ['notebook-in-vpc']],
