@@ -16,7 +16,7 @@ interface Row {
 }
 
 /**
- * The estate that other tools were measured on (670 SageMaker resources, 30 roles, 20 users, a trail; 50 ms per call):
+ * The estate that other tools were measured on (710 SageMaker resources, 30 roles, 20 users, a trail; 50 ms per call):
  * the whole audit with all checks, a second one with nothing changed, and a plain List + Describe sweep, in turn.
  */
 export async function estateScenario(print: (line: string) => void): Promise<void> {
@@ -30,7 +30,7 @@ export async function estateScenario(print: (line: string) => void): Promise<voi
         rounds.map((r) => r[i] ?? row),
       ),
     )
-    print(`\n670 resources, 50 ms per call, median of ${RUNS} rounds, whole processes`)
+    print(`\n710 resources, 50 ms per call, median of ${RUNS} rounds, whole processes`)
     print('what                         wall s   peak MB   calls')
     for (const row of rows) {
       const cells = [

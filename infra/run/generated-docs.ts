@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { COMMANDS } from '../../commands/index.ts'
+import { COLLECTORS } from '../../src/aws/collectors/index.ts'
+import { readOnlyPolicy } from '../../src/aws/read-only-policy.ts'
+import { type Check, judgedKinds } from '../../src/posture/check.ts'
+import { CHECKS } from '../../src/posture/checks/index.ts'
+import { KINDS } from '../../src/posture/kinds.ts'
+import { FRAMEWORKS, type Framework, PRACTICES } from '../../src/posture/practice.ts'
+import { reportSchemaText } from '../../src/report/schema.ts'
+
+const ROOT = join(import.meta.dirname, '..', '..')
+
+/** Everything that is generated, by path from the root: what each file must contain right now. */
+export function generatedDocs(): ReadonlyMap<string, string> {
+  return new Map([
+    ['src/posture/README.md', withSections('src/posture/README.md', { catalogue: catalogue(CHECKS) })],
+    [
+      'README.md',
+      withSections('README.md', { policy: policy(), commands: commands(), counts: counts(CHECKS) }),
+    ],
+    ['src/report/report.schema.json', reportSchemaText()],
+  ])
+}
+
+/** Replaces what stands between `<!-- generated:NAME -->` and `<!-- /generated:NAME -->`. */
+export function replaceSection(text: string, name: string, content: string): string {
+  const [open, close] = [`<!-- generated:${name} -->`, `<!-- /generated:${name} -->`]
+  const [start, end] = [text.indexOf(open), text.indexOf(close)]
+  if (start < 0 || end < start) throw new Error(`There is no section "${name}" to fill in.`)
+  return `${text.slice(0, start + open.length)}\n${content}\n${text.slice(end)}`
+}
+
+function withSections(path: string, sections: Readonly<Record<string, string>>): string {
+  return Object.entries(sections).reduce(
+    (text, [name, content]) => replaceSection(text, name, content),
+    readFileSync(join(ROOT, path), 'utf8'),
+  )
+}
+
+function counts(checks: readonly Check[]): string {
+  return `${checks.length} checks in ten practices, over ${COLLECTORS.length - 2} kinds of resource.`
+}
+
+function commands(): string {
+  const rows = COMMANDS.map((c) => `| \`/sagemaker ${c.usage}\` | ${cell(c.summary)} |`)
+  return ['| command | what it does |', '|---|---|', ...rows].join('\n')
+}
+
+function policy(): string {
+  return `\`\`\`json\n${JSON.stringify(readOnlyPolicy(COLLECTORS), null, 2)}\n\`\`\``
+}
+
+function catalogue(checks: readonly Check[]): string {
+  return PRACTICES.map(({ id, section, title }) => {
+    const own = checks.filter((c) => c.practice === id)
+    const rows = own.map((c) =>
+      [
+        c.id,
+        c.severity,
+        c.tier,
+        judgedKinds(c)
+          .map((kind) => KINDS[kind].one)
+          .join(', '),
+        c.title,
+        c.fix.effect,
+        controls(c),
+      ]
+        .map((text) => cell(text))
+        .join(' | '),
+    )
+    return [
+      `### ${section} ${title} (${own.length})`,
+      '',
+      '| id | severity | tier | judges | rule | fix | controls |',
+      '|---|---|---|---|---|---|---|',
+      ...rows.map((row) => `| ${row} |`),
+    ].join('\n')
+  }).join('\n\n')
+}
+
+function controls(check: Check): string {
+  return Object.entries(check.controls)
+    .map(([framework, ids]) => `${FRAMEWORKS[framework as Framework].split(' (')[0]}: ${ids.join(', ')}`)
+    .join('; ')
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll('\n', ' ')
+}
