@@ -75,7 +75,7 @@ export function openReading(
     read,
     async pages(service, operation, input, reader, at) {
       const items: NonNullable<ReturnType<typeof reader.map>>[] = []
-      const member = SERVICES[service].token
+      const { token: member, nextToken: next = member } = SERVICES[service]
       let token: unknown
       do {
         const asked = token === undefined ? input : Object.assign({}, input, { [member]: token })
@@ -90,7 +90,7 @@ export function openReading(
               const item = reader.map(entry)
               if (item !== undefined && item !== null) items.push(item)
             }
-            return nextToken(output, member)
+            return nextToken(output, next)
           },
           at,
         )

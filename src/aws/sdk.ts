@@ -45,8 +45,10 @@ export type Output<S extends Service, O extends string> =
 interface ServiceRow {
   readonly load: () => Promise<object>
   readonly client: string
-  /** The member that carries the paging token, both in requests and in answers. */
+  /** The member of requests and answers that carries the paging token. */
   readonly token: string
+  /** The member of the answer, where it has another name. */
+  readonly nextToken?: string
 }
 
 /** One row per service. A module is loaded when its first client is made: some weigh tens of megabytes. */
@@ -59,7 +61,12 @@ export const SERVICES: Readonly<Record<Service, ServiceRow>> = {
   iam: { load: () => import('@aws-sdk/client-iam'), client: 'IAMClient', token: 'Marker' },
   sts: { load: () => import('@aws-sdk/client-sts'), client: 'STSClient', token: 'NextToken' },
   s3: { load: () => import('@aws-sdk/client-s3'), client: 'S3Client', token: 'ContinuationToken' },
-  kms: { load: () => import('@aws-sdk/client-kms'), client: 'KMSClient', token: 'NextMarker' },
+  kms: {
+    load: () => import('@aws-sdk/client-kms'),
+    client: 'KMSClient',
+    token: 'Marker',
+    nextToken: 'NextMarker',
+  },
   ec2: {
     load: async () => (await import('./ec2/client.ts')).ec2Module,
     client: 'EC2Client',

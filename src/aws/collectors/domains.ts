@@ -44,6 +44,7 @@ function settingsOf(raw: DescribeDomainResponse) {
     status: raw.Status ?? 'Unknown',
     authMode: raw.AuthMode ?? 'IAM',
     networkAccess: raw.AppNetworkAccessType ?? 'PublicInternetOnly',
+    unifiedStudio: raw.DomainSettings?.UnifiedStudioSettings?.DomainId ? true : undefined,
     vpcId: raw.VpcId,
     kmsKeyId: raw.KmsKeyId ?? raw.HomeEfsFileSystemKmsKeyId,
     executionRoleArn: users?.ExecutionRole,

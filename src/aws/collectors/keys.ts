@@ -2,7 +2,7 @@ import type { KeyMetadata } from '@aws-sdk/client-kms'
 import { parseArn } from '../../base/arn.ts'
 import { type PolicyDocument, parsePolicy } from '../../base/policy/document.ts'
 import type { Resource } from '../../posture/inventory/resource.ts'
-import type { Key } from '../../posture/inventory/storage.ts'
+import type { Key, KeyGrant } from '../../posture/inventory/storage.ts'
 import type { Part } from '../../posture/snapshot.ts'
 import { Nonsense, required } from '../call.ts'
 import { defineCollector, type Reading } from '../collector.ts'
@@ -16,12 +16,12 @@ interface Reference {
 }
 
 /**
- * The KMS keys that something read in this audit names. Every form of name is resolved by KMS itself. Rotation and
- * policy are asked for customer keys of this account only: AWS rotates its own, and nobody else's can be read.
+ * The KMS keys that something read in this audit names. Every form of name is resolved by KMS itself. Rotation,
+ * policy and grants are asked for customer keys of this account only: AWS rotates its own, and nobody else's can be read.
  */
 export const keys = defineCollector({
   kind: 'keys',
-  actions: ['kms:DescribeKey', 'kms:GetKeyRotationStatus', 'kms:GetKeyPolicy'],
+  actions: ['kms:DescribeKey', 'kms:GetKeyRotationStatus', 'kms:GetKeyPolicy', 'kms:ListGrants'],
   uses: NAMING.keys,
   also: NAMING.keysBesides,
   regional: false,
@@ -68,9 +68,16 @@ async function describe(reading: Reading, reference: Reference): Promise<Describ
     region,
   )
   if (answer.outcome === 'value') return answer.value
-  if (answer.outcome === 'refused')
-    reading.gap(answer.refusal, reading.identity(text, text, undefined, region))
+  if (answer.outcome === 'refused') reading.gap(answer.refusal, named(reading, reference))
   return undefined
+}
+
+/** Who a key is that may not be seen: the name that was used, in the account that stands in it. */
+function named(reading: Reading, { region, text }: Reference): Resource {
+  return {
+    ...reading.identity(text, text, undefined, region),
+    account: parseArn(text)?.account || reading.account,
+  }
 }
 
 async function keyOf(
@@ -89,9 +96,10 @@ async function keyOf(
   }
   const manager = raw.KeyManager ?? 'CUSTOMER'
   const own = manager === 'CUSTOMER' && identity.account === reading.account
-  const [rotation, policy] = await Promise.all([
+  const [rotation, policy, grants] = await Promise.all([
     own ? rotationOf(reading, identity) : notOurs(reading, identity, 'GetKeyRotationStatus', manager),
     own ? policyOf(reading, identity) : notOurs(reading, identity, 'GetKeyPolicy', manager),
+    own ? grantsOf(reading, identity) : undefined,
   ])
   return {
     ...identity,
@@ -105,6 +113,7 @@ async function keyOf(
     // AWS rotates its managed keys every year. Source: KMS Developer Guide, "Rotate AWS KMS keys".
     rotation: manager === 'AWS' ? { value: true } : rotation,
     policy,
+    ...(grants && { grants }),
   }
 }
 
@@ -137,6 +146,24 @@ async function policyOf(reading: Reading, key: Resource): Promise<Part<PolicyDoc
   if (answer.outcome === 'value') return { value: answer.value }
   if (answer.outcome === 'refused') return reading.partGap(answer.refusal, key)
   return notOurs(reading, key, 'GetKeyPolicy', 'CUSTOMER')
+}
+
+async function grantsOf(reading: Reading, key: Resource): Promise<Part<readonly KeyGrant[]>> {
+  const { text, list } = reading.intern
+  const listed = await reading.pages(
+    'kms',
+    'ListGrants',
+    { KeyId: key.arn, Limit: 100 },
+    {
+      items: (page) => page.Grants,
+      map: (grant) => ({
+        grantee: text(grant.GranteePrincipal ?? ''),
+        operations: list(grant.Operations ?? []),
+      }),
+    },
+    key.region,
+  )
+  return listed.refusal ? reading.partGap(listed.refusal, key) : { value: listed.items }
 }
 
 function notOurs(reading: Reading, key: Resource, call: string, manager: string) {

@@ -25,6 +25,9 @@ const ANSWERS = {
   DescribeKey: { KeyMetadata: KEY },
   GetKeyRotationStatus: { KeyRotationEnabled: true },
   GetKeyPolicy: { Policy: POLICY },
+  ListGrants: {
+    Grants: [{ GranteePrincipal: 'arn:aws:iam::111122223333:role/Train', Operations: ['Decrypt'] }],
+  },
 }
 
 describe('KMS keys', () => {
@@ -37,6 +40,7 @@ describe('KMS keys', () => {
       references: [ID, ARN, 'alias/ml', ALIAS_ARN],
       rotation: { value: true },
       policy: { value: { statements: [] } },
+      grants: { value: [{ grantee: 'arn:aws:iam::111122223333:role/Train', operations: ['Decrypt'] }] },
     })
     expect(items[0]?.usedBy).toContain('notebook instance n0')
     const count = (name: string) => sent.filter(({ operation }) => operation === name).length
@@ -66,6 +70,15 @@ describe('KMS keys', () => {
     const denied = throws('AccessDeniedException')
     const { gaps } = await collected(keys, { DescribeKey: denied }, named('alias/theirs'))
     expect(gaps).toMatchObject([{ cause: 'denied', resources: [{ name: 'alias/theirs' }] }])
+  })
+
+  it('have their grants read to the last page', async () => {
+    const page = ({ Marker }: { Marker?: string }) =>
+      Marker === 'more'
+        ? { Grants: [{ GranteePrincipal: 'second' }] }
+        : { Grants: [{ GranteePrincipal: 'first' }], NextMarker: 'more', Truncated: true }
+    const { items } = await collected(keys, { ...ANSWERS, ListGrants: page }, named(ARN))
+    expect(items[0]?.grants).toMatchObject({ value: [{ grantee: 'first' }, { grantee: 'second' }] })
   })
 
   it('that cannot rotate are said not to', async () => {
