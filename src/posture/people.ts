@@ -41,11 +41,12 @@ export function isPerson({ type, id }: Principal): boolean {
   return resource === 'root' || resource?.startsWith('user/') === true
 }
 
-/** A trusted person in words: `anybody`, `account 111122223333`, `user ana`. */
+/** A trusted person in words: `anybody`, `account 111122223333`, `user ana of account 111122223333`. */
 export function personName({ id }: Principal): string {
   if (id === '*') return 'anybody'
   const arn = parseArn(id)
-  if (arn?.resource.startsWith('user/')) return `user ${arnName(id)}`
+  const kind = /^(user|role)\//.exec(arn?.resource ?? '')?.[1]
+  if (arn && kind) return `${kind} ${arnName(id)} of account ${arn.account}`
   return `account ${arn?.account ?? id}`
 }
 
