@@ -6,6 +6,7 @@ import { endpointConfigVolumeKms } from './endpoint-config-volume-kms.ts'
 import { endpointDataCaptureKms } from './endpoint-data-capture-kms.ts'
 import { featureGroupOfflineKms } from './feature-group-offline-kms.ts'
 import { featureGroupOnlineKms } from './feature-group-online-kms.ts'
+import { kmsKeyPolicyRestricted } from './kms-key-policy-restricted.ts'
 import { kmsKeyRotation } from './kms-key-rotation.ts'
 import { kmsKeyUsable } from './kms-key-usable.ts'
 import { monitoringKmsChecks } from './monitoring-kms.ts'
@@ -17,6 +18,7 @@ import { workloadVolumeKmsChecks } from './workload-volume-kms.ts'
 
 /** The checks of this practice, in the order of their ids. */
 export const encryptionAtRestChecks: readonly Check[] = [
+  kmsKeyPolicyRestricted,
   bucketDefaultEncryptionKms,
   domainStorageCmk,
   endpointAsyncOutputKms,

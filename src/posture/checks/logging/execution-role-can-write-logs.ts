@@ -34,14 +34,12 @@ export const executionRoleCanWriteLogs = defineCheck({
   of: 'iamRoles',
   with: ROLE_CARRIERS,
   evaluate: ofExecutionRole((role, see) => {
-    const missing: string[] = []
-    for (const action of ACTIONS) {
-      const [allowed] = certain([mayLog(role, action, see)])
-      if (!allowed) missing.push(action)
-    }
-    return missing.length === 0
-      ? pass('It may write logs below /aws/sagemaker')
-      : fail(`It may not call ${missing.join(', ')} on any log group below /aws/sagemaker`)
+    const answers = ACTIONS.map((action) => ({ action, ...mayLog(role, action, see) }))
+    const missing = answers.filter(({ truth }) => truth === 'no').map(({ action }) => action)
+    if (missing.length > 0)
+      return fail(`It may not call ${missing.join(', ')} on any log group below /aws/sagemaker`)
+    for (const answer of answers) certain([answer])
+    return pass('It may write logs below /aws/sagemaker')
   }),
 })
 

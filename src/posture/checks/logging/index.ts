@@ -10,6 +10,7 @@ import { cloudtrailManagementEventsUnfiltered } from './cloudtrail-management-ev
 import { cloudtrailMultiRegionLogging } from './cloudtrail-multi-region-logging.ts'
 import { cloudtrailS3DataEventsSagemakerBuckets } from './cloudtrail-s3-data-events-sagemaker-buckets.ts'
 import { cloudtrailSagemakerDataEvents } from './cloudtrail-sagemaker-data-events.ts'
+import { executionRoleCanWriteLogs } from './execution-role-can-write-logs.ts'
 import { logGroupKms } from './log-group-kms.ts'
 import { logGroupPresentForLiveResource } from './log-group-present-for-live-resource.ts'
 import { logGroupRetention } from './log-group-retention.ts'
@@ -17,6 +18,7 @@ import { studioSourceIdentityEnabled } from './studio-source-identity-enabled.ts
 
 /** The checks of this practice, in the order of their ids. */
 export const loggingChecks: readonly Check[] = [
+  executionRoleCanWriteLogs,
   cloudtrailBucketAccessLogging,
   cloudtrailBucketNotPublic,
   cloudtrailCloudwatchIntegration,
