@@ -72,11 +72,24 @@ export function certain(answers: readonly Permission[]): readonly Permission[] {
   return []
 }
 
+/** The answers up to the first that is certain: one is enough, and there can be very many questions. */
+export function untilCertain<T>(items: Iterable<T>, ask: (item: T) => Permission): readonly Permission[] {
+  const answers: Permission[] = []
+  for (const item of items) {
+    const answer = ask(item)
+    if (answer.truth === 'yes') return [answer]
+    if (answer.truth === 'maybe') answers.push(answer)
+  }
+  return answers
+}
+
+const MOST = 3
+
 /** Fails where any of these is certain, throws where one could be, else passes. */
 export function mustNot(answers: readonly Permission[], evidence: string): Verdict {
   const found = [...new Set(certain(answers).map((answer) => answer.evidence))]
-  const more = found.length > 3 ? `; and ${found.length - 3} more` : ''
-  return found.length === 0 ? pass(evidence) : fail(found.slice(0, 3).join('; ') + more)
+  const more = found.length > MOST ? `; and ${found.length - MOST} more` : ''
+  return found.length === 0 ? pass(evidence) : fail(found.slice(0, MOST).join('; ') + more)
 }
 
 interface Held {

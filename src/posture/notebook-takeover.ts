@@ -1,23 +1,25 @@
 import { notApplicable, type Sight, type Verdict } from './check.ts'
-import { certain, mustNot, type Permission } from './effective-permission.ts'
+import { certain, mustNot, type Permission, together, untilCertain } from './effective-permission.ts'
 import type { IamRole, IamUser } from './inventory/iam.ts'
 import type { Notebook } from './inventory/notebooks.ts'
 import { ownedByAws } from './people.ts'
-import { administrator } from './powers.ts'
+import { administrator, strongerThan } from './powers.ts'
 import type { Moment } from './reachable.ts'
 import { seenAnyway } from './seen-anyway.ts'
 
 /** What can be opened, or started and then opened. */
 const USABLE = new Set(['InService', 'Stopped', 'Pending', 'Updating', 'Stopping'])
 
+const NOTHING_GAINED: Permission = { truth: 'no', evidence: 'There is nothing to gain' }
+
 /**
  * Whether a principal gains by taking over any notebook instance that runs or can be started. `take`: whether it can
- * take over this one, whose role is that one, and gains by it.
+ * take over this one; it is asked only where the role of the notebook instance is stronger, or may be.
  */
 export function judgeTakeovers(
   principal: IamUser | IamRole,
   see: Moment & { readonly notebooks: Sight<Notebook>; readonly iamRoles: Sight<IamRole> },
-  take: (notebook: Notebook, role: IamRole) => Permission,
+  take: (notebook: Notebook) => Permission,
 ): Verdict {
   const owned = ownedByAws(principal)
   if (owned) return notApplicable(owned)
@@ -25,11 +27,13 @@ export function judgeTakeovers(
   if (admin.truth === 'yes') return notApplicable('It is an administrator already.')
   const evidence = 'It can take over no notebook instance whose role is stronger'
   const roles = new Map(seenAnyway(see.iamRoles).map((role) => [role.arn, role]))
-  const takeovers = seenAnyway(see.notebooks).flatMap((notebook) => {
+  const takeovers = untilCertain(seenAnyway(see.notebooks), (notebook) => {
     const role = roles.get(notebook.roleArn ?? '')
-    if (!role || role.arn === principal.arn || !USABLE.has(notebook.status)) return []
-    const answer = take(notebook, role)
-    return [{ ...answer, evidence: `Notebook instance ${notebook.name}: ${answer.evidence}` }]
+    if (!role || role.arn === principal.arn || !USABLE.has(notebook.status)) return NOTHING_GAINED
+    const stronger = strongerThan(role, principal, see)
+    if (stronger.truth === 'no') return stronger
+    const taken = together([stronger, take(notebook)])
+    return { ...taken, evidence: `Notebook instance ${notebook.name}: ${taken.evidence}` }
   })
   if (takeovers.some(({ truth }) => truth === 'yes')) certain([admin])
   const verdict = mustNot(takeovers, evidence)

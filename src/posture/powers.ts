@@ -89,13 +89,16 @@ export function canEscalate(principal: IamPrincipal, moment: Moment): Permission
 
 /** Whether a role can do something of weight that a principal cannot; the evidence says what. */
 export function strongerThan(role: IamRole, principal: IamPrincipal, moment: Moment): Permission {
-  const compared = COMPARED.map(([words, ask]): Permission => {
-    const [theirs, own] = [ask(role, moment), ask(principal, moment)]
+  let doubt: Permission | undefined
+  for (const [words, ask] of COMPARED) {
+    const theirs = ask(role, moment)
+    if (theirs.truth === 'no') continue
+    const own = ask(principal, moment)
     const truth = every([theirs.truth, not(own.truth)])
-    const doubt = [theirs, own].find((one) => one.truth === 'maybe')
-    return truth === 'maybe' && doubt ? doubt : { truth, evidence: `Role ${role.name} may ${words}` }
-  })
-  return likeliest(compared)
+    if (truth === 'yes') return { truth, evidence: `Role ${role.name} may ${words}` }
+    if (truth === 'maybe') doubt ??= theirs.truth === 'maybe' ? theirs : own
+  }
+  return doubt ?? { truth: 'no', evidence: `Role ${role.name} is no stronger` }
 }
 
 type Ask = (principal: IamPrincipal, moment: Moment) => Permission
@@ -109,7 +112,11 @@ const COMPARED: ReadonlyArray<readonly [string, Ask]> = [
   ]),
 ]
 
-const answers = new WeakMap<IamPrincipal, Map<string, Permission>>()
+interface Remembered extends Moment {
+  readonly answers: Map<string, Permission>
+}
+
+const memory = new WeakMap<IamPrincipal, Remembered>()
 
 /** Every principal is compared with every role, so each question about one is answered once per audit. */
 function remembered(
@@ -118,10 +125,12 @@ function remembered(
   question: string,
   answer: () => Permission,
 ): Permission {
-  const known = answers.get(principal) ?? new Map<string, Permission>()
-  answers.set(principal, known)
-  const key = [question, now, ...regions].join('|')
-  const found = known.get(key) ?? answer()
-  known.set(key, found)
+  let known = memory.get(principal)
+  if (known?.now !== now || known.regions !== regions) {
+    known = { now, regions, answers: new Map() }
+    memory.set(principal, known)
+  }
+  const found = known.answers.get(question) ?? answer()
+  known.answers.set(question, found)
   return found
 }

@@ -3,7 +3,6 @@ import { nobodys, type Permission, permissions, together } from '../../effective
 import type { IamRole, IamUser } from '../../inventory/iam.ts'
 import type { Notebook } from '../../inventory/notebooks.ts'
 import { judgeTakeovers } from '../../notebook-takeover.ts'
-import { strongerThan } from '../../powers.ts'
 import { likeliest, type Moment, permissionSomewhere } from '../../reachable.ts'
 
 export const iamPrivescNotebookLifecycleConfig = defineCheck({
@@ -24,13 +23,13 @@ export const iamPrivescNotebookLifecycleConfig = defineCheck({
   of: ['iamRoles', 'iamUsers'],
   with: ['notebooks', 'iamRoles'],
   evaluate: (principal, see) =>
-    judgeTakeovers(principal, see, (notebook, role) => scriptIt(principal, notebook, role, see)),
+    judgeTakeovers(principal, see, (notebook) => scriptIt(principal, notebook, see)),
 })
 
 const CONFIG = 'notebook-instance-lifecycle-config'
 
 /** By changing the script that is attached, or by attaching another one; either way it runs at the next start. */
-function scriptIt(principal: IamUser | IamRole, notebook: Notebook, role: IamRole, see: Moment): Permission {
+function scriptIt(principal: IamUser | IamRole, notebook: Notebook, see: Moment): Permission {
   const keys = { 'aws:RequestedRegion': notebook.region }
   const on = (resource: string, ...actions: string[]) =>
     permissions(
@@ -58,6 +57,5 @@ function scriptIt(principal: IamUser | IamRole, notebook: Notebook, role: IamRol
     (name) => permissionSomewhere(principal, [`sagemaker:${name}`], 'sagemaker', `${CONFIG}/*`, see, keys),
   )
   const swap = together([likeliest(write), on(notebook.arn, 'sagemaker:UpdateNotebookInstance')])
-  const way = together([likeliest([...rewrite, swap]), restart])
-  return way.truth === 'no' ? way : together([strongerThan(role, principal, see), way])
+  return together([likeliest([...rewrite, swap]), restart])
 }

@@ -1,5 +1,12 @@
 import { type Check, defineCheck, notApplicable, type Sight, type Verdict } from '../../check.ts'
-import { certain, mustNot, type Permission, permission, together } from '../../effective-permission.ts'
+import {
+  certain,
+  mustNot,
+  type Permission,
+  permission,
+  together,
+  untilCertain,
+} from '../../effective-permission.ts'
 import { SAGEMAKER, trustsService } from '../../execution-roles.ts'
 import type { IamRole, IamUser } from '../../inventory/iam.ts'
 import { ownedByAws } from '../../people.ts'
@@ -80,9 +87,8 @@ function judgePrincipal(
   const trusting = seenAnyway(see.iamRoles).filter(
     ({ trust }) => 'value' in trust && trustsService(trust.value, SAGEMAKER),
   )
-  const takeovers = trusting
-    .filter((role) => role.arn !== principal.arn)
-    .map((role) => takeover(principal, role, create, see))
+  const others = create.truth === 'no' ? [] : trusting.filter((role) => role.arn !== principal.arn)
+  const takeovers = untilCertain(others, (role) => takeover(principal, role, create, see))
   if (takeovers.some(({ truth }) => truth === 'yes')) certain([admin])
   const verdict = mustNot(takeovers, 'It reaches no role that is stronger than itself')
   if (verdict.status === 'fail' || (create.truth === 'no' && trusting.length > 0)) return verdict
@@ -92,12 +98,9 @@ function judgePrincipal(
 
 /** Whether a principal can pass a role to what it may create, and gains by it. */
 function takeover(principal: IamUser | IamRole, role: IamRole, create: Permission, see: Moment): Permission {
-  if (create.truth === 'no') return create
-  const passed = permission(
-    principal,
-    { action: 'iam:PassRole', resource: role.arn, keys: { 'iam:PassedToService': SAGEMAKER } },
-    see.now,
-  )
-  if (passed.truth === 'no') return passed
-  return together([strongerThan(role, principal, see), passed, create])
+  const stronger = strongerThan(role, principal, see)
+  if (stronger.truth === 'no') return stronger
+  const keys = { 'iam:PassedToService': SAGEMAKER }
+  const passed = permission(principal, { action: 'iam:PassRole', resource: role.arn, keys }, see.now)
+  return together([stronger, passed, create])
 }

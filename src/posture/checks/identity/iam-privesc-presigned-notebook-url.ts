@@ -1,9 +1,8 @@
 import { defineCheck } from '../../check.ts'
-import { type Permission, permissions, together } from '../../effective-permission.ts'
+import { type Permission, permissions } from '../../effective-permission.ts'
 import type { IamRole, IamUser } from '../../inventory/iam.ts'
 import type { Notebook } from '../../inventory/notebooks.ts'
 import { judgeTakeovers } from '../../notebook-takeover.ts'
-import { strongerThan } from '../../powers.ts'
 import type { Moment } from '../../reachable.ts'
 
 export const iamPrivescPresignedNotebookUrl = defineCheck({
@@ -24,20 +23,16 @@ export const iamPrivescPresignedNotebookUrl = defineCheck({
   of: ['iamRoles', 'iamUsers'],
   with: ['notebooks', 'iamRoles'],
   evaluate: (principal, see) =>
-    judgeTakeovers(principal, see, (notebook, role) => openIt(principal, notebook, role, see)),
+    judgeTakeovers(principal, see, (notebook) => openIt(principal, notebook, see)),
 })
 
 /** A stopped notebook instance has to be started first. */
-function openIt(principal: IamUser | IamRole, notebook: Notebook, role: IamRole, see: Moment): Permission {
+function openIt(principal: IamUser | IamRole, notebook: Notebook, { now }: Moment): Permission {
   const actions = [
     'sagemaker:CreatePresignedNotebookInstanceUrl',
     ...(notebook.status === 'InService' ? [] : ['sagemaker:StartNotebookInstance']),
   ]
   const keys = { 'aws:RequestedRegion': notebook.region }
-  const opened = permissions(
-    principal,
-    actions.map((action) => ({ action, resource: notebook.arn, keys })),
-    see.now,
-  )
-  return opened.truth === 'no' ? opened : together([strongerThan(role, principal, see), opened])
+  const calls = actions.map((action) => ({ action, resource: notebook.arn, keys }))
+  return permissions(principal, calls, now)
 }
