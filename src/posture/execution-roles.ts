@@ -64,7 +64,7 @@ export function rolesOf(resource: Carrying): readonly string[] {
  * Whether SageMaker uses a role: its trust lets the service in, or a SageMaker resource names it. Throws `Unseen` where
  * neither is seen and a resource that could name it is hidden.
  */
-export function usedBySageMaker(role: IamRole, see: RoleCarrierView): boolean {
+function usedBySageMaker(role: IamRole, see: RoleCarrierView): boolean {
   return anySeen([
     () => trustsService(known(role.trust), SAGEMAKER),
     ...ROLE_CARRIERS.map((kind) => () => isNamedBy(see[kind], role.arn)),

@@ -13,7 +13,7 @@ export function explain(evaluation: Evaluation, action: string): string {
 }
 
 /** One reason in words. */
-export function explainReason(reason: Reason, action: string): string {
+function explainReason(reason: Reason, action: string): string {
   if (reason.kind === 'boundary') return `Boundary ${reason.policy} does not allow ${action}`
   if (reason.kind === 'unseen') return `Policy ${reason.policy} could not be read`
   const place = `Policy ${reason.policy}, statement ${reason.number}`

@@ -57,7 +57,7 @@ function match(principal: Principal, caller: Caller): PrincipalMatch {
 }
 
 /** The account that a principal stands for as a whole (`111122223333` or `…:root`), or `undefined`. */
-export function accountOf(principalId: string): string | undefined {
+function accountOf(principalId: string): string | undefined {
   if (/^\d{12}$/.test(principalId)) return principalId
   const arn = parseArn(principalId)
   return arn?.service === 'iam' && arn.resource === 'root' ? arn.account : undefined
