@@ -96,13 +96,9 @@ describe('every resource by every check', () => {
   it('is named by a small reference, the same object for all its findings', () => {
     const { findings } = judge([acts, finds], snapshotOf({ alarms: [alarm('loud')] }), options())
     expect(findings[0]?.resource).toBe(findings[1]?.resource)
-    expect(Object.keys(findings[0]?.resource ?? {}).sort()).toEqual([
-      'account',
-      'arn',
-      'kind',
-      'name',
-      'region',
-    ])
+    expect(new Set(Object.keys(findings[0]?.resource ?? {}))).toEqual(
+      new Set(['kind', 'arn', 'name', 'region', 'account']),
+    )
   })
 
   it('does not apply where there is no resource', () => {
