@@ -7,6 +7,9 @@ if (major < 24) {
   process.exit(2)
 }
 const { enableCompileCache } = await import('node:module')
+const { setFlagsFromString } = await import('node:v8')
 enableCompileCache?.()
+// A large audit makes much that is soon forgotten: collecting it early keeps the process half as large, for a little time.
+setFlagsFromString('--heap-growing-percent=10')
 const { main } = await import('./main.ts')
 await main(process.argv.slice(2))

@@ -154,16 +154,22 @@ export interface Naming {
   readonly names: Names
 }
 
-/** Everything that the given kinds name, as far as it was seen. */
-export async function namings(reading: Reading, kinds: readonly NamingKind[]): Promise<readonly Naming[]> {
+/**
+ * Everything that the given kinds name, as far as it was seen. Made anew while it is walked through, and as often as it
+ * is: a hundred thousand jobs name the same few things, and a list of all of it would outweigh them.
+ */
+export async function namings(reading: Reading, kinds: readonly NamingKind[]): Promise<Iterable<Naming>> {
   const found = await Promise.all(
     kinds.map(async (kind) => {
-      const namesOf = NAMERS[kind] as (item: Resource) => Names
       const items: readonly Resource[] = await reading.seen(kind)
-      return items.map((by) => ({ by, names: namesOf(by) }))
+      return { namesOf: NAMERS[kind] as (item: Resource) => Names, items }
     }),
   )
-  return found.flat()
+  return {
+    *[Symbol.iterator]() {
+      for (const { namesOf, items } of found) for (const by of items) yield { by, names: namesOf(by) }
+    },
+  }
 }
 
 const MOST_USERS = 5
@@ -199,7 +205,7 @@ export function bucketName(at: string | undefined): string | undefined {
 }
 
 /** Ids of subnets that are named, with their users. */
-export function subnetUsers(found: readonly Naming[]): Users {
+export function subnetUsers(found: Iterable<Naming>): Users {
   const users = new Users()
   for (const { by, names } of found)
     for (const vpc of names.vpcs ?? []) for (const id of vpc?.subnetIds ?? []) users.add(id, by)
@@ -207,7 +213,7 @@ export function subnetUsers(found: readonly Naming[]): Users {
 }
 
 /** Ids of security groups that are named, with their users. */
-export function groupUsers(found: readonly Naming[]): Users {
+export function groupUsers(found: Iterable<Naming>): Users {
   const users = new Users()
   for (const { by, names } of found) {
     const attached = (names.vpcs ?? []).flatMap((vpc) => vpc?.securityGroupIds ?? [])

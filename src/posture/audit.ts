@@ -1,8 +1,7 @@
 import { type Clock, DAY_S, type EpochSeconds, epochSeconds } from '../base/time.ts'
 import type { Baseline } from './baseline.ts'
 import type { Check } from './check.ts'
-import { compare, stateChanges } from './compare.ts'
-import { findingKey } from './finding.ts'
+import { keepWithHistory } from './history.ts'
 import type { Kind, ResourceRef } from './inventory/index.ts'
 import { judge } from './judge.ts'
 import type { AuditStore, Collect, Collected, Progress } from './ports.ts'
@@ -102,6 +101,20 @@ interface RunRequest {
 }
 
 async function runAudit(options: AuditsOptions, request: RunRequest): Promise<AuditOutcome> {
+  const judged = await collectAndJudge(options, request)
+  if ('problems' in judged) return { outcome: 'nothing-matched', problems: judged.problems }
+  request.tell({ ...judged.progress, phase: 'keeping' })
+  const report = await keep(options, request.scope, judged.report)
+  request.tell({ ...judged.progress, phase: 'done' })
+  return { outcome: 'report', report }
+}
+
+type Judged =
+  | { readonly problems: readonly ScopeProblem[] }
+  | { readonly report: Report; readonly progress: Omit<Progress, 'phase'> }
+
+/** A step of its own, so that the snapshot is let go before the history is read. */
+async function collectAndJudge(options: AuditsOptions, request: RunRequest): Promise<Judged> {
   const { scope, startedAt } = request
   const regions = scope.regions.length > 0 ? scope.regions : options.regions
   const collected = await options.collect(
@@ -116,16 +129,10 @@ async function runAudit(options: AuditsOptions, request: RunRequest): Promise<Au
     request.tell,
   )
   const problems = unmatchedNames(scope, collected.snapshot)
-  if (scope.resources.length > 0 && problems.length === scope.resources.length) {
-    return { outcome: 'nothing-matched', problems }
-  }
-  const phase = progressAfter(collected)
-  request.tell({ ...phase, phase: 'judging' })
-  const report = judged(options, request, regions, collected)
-  request.tell({ ...phase, phase: 'keeping' })
-  const kept = await keep(options, scope, report)
-  request.tell({ ...phase, phase: 'done' })
-  return { outcome: 'report', report: kept }
+  if (scope.resources.length > 0 && problems.length === scope.resources.length) return { problems }
+  const progress = progressAfter(collected)
+  request.tell({ ...progress, phase: 'judging' })
+  return { report: judged(options, request, regions, collected), progress }
 }
 
 function judged(
@@ -165,26 +172,12 @@ function judged(
 
 /** Adds the history to a report and keeps both. Without a history the report stands alone, and says so by its absence. */
 async function keep(options: AuditsOptions, scope: Scope, report: Report): Promise<Report> {
-  const key = `${report.account}|${scopeKey(scope, options.regions, true)}`
   try {
-    const ids = scope.checks.map((check) => check.id)
-    const [previous, states] = await Promise.all([
-      options.store.latest(key),
-      options.store.states(report.account, ids),
-    ])
-    const comparison = previous === undefined ? undefined : compare(previous.report, report.findings)
-    for (const finding of report.findings) {
-      if (finding.status === 'fail') {
-        finding.firstSeenAt = states.get(findingKey(finding))?.firstSeenAt ?? report.startedAt
-      }
-    }
-    const compared = comparison ? { ...report, comparison } : report
-    await options.store.saveStates(
-      report.account,
-      stateChanges(states, report.findings, comparison, report.startedAt),
+    return await keepWithHistory(
+      options.store,
+      `${report.account}|${scopeKey(scope, options.regions, true)}`,
+      report,
     )
-    await options.store.keep({ id: report.id, scopeKey: key, report: compared })
-    return compared
   } catch (error) {
     options.onStoreFailure(error)
     return report

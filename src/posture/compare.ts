@@ -1,5 +1,5 @@
 import type { EpochSeconds } from '../base/time.ts'
-import { type Finding, findingKey } from './finding.ts'
+import { type Finding, findingKey, keyOf, type Status } from './finding.ts'
 import type { FindingState } from './ports.ts'
 import type { Comparison, Report } from './report.ts'
 
@@ -12,17 +12,40 @@ export function compare(
   previous: Pick<Report, 'finishedAt' | 'findings'>,
   findings: readonly Finding[],
 ): Comparison {
-  const before = new Map(failing(previous.findings).map((f) => [findingKey(f), f]))
-  const now = new Set(failing(findings).map(findingKey))
-  const hidden = new Set(findings.filter((f) => f.status === 'unknown').map((f) => place(f)))
-  const hiddenKeys = new Set(findings.filter((f) => f.status === 'unknown').map(findingKey))
+  const before = arnsByCheck(previous.findings, 'fail')
+  const now = arnsByCheck(findings, 'fail')
+  const hidden = arnsByCheck(findings, 'unknown')
+  const isHidden = (check: string, arn: string, region: string) => {
+    const unseen = hidden.get(check)
+    return unseen !== undefined && (unseen.has(arn) || [...unseen.values()].includes(region))
+  }
   return {
     since: previous.finishedAt,
-    opened: [...now].filter((key) => !before.has(key)),
-    fixed: [...before]
-      .filter(([key, f]) => !now.has(key) && !hiddenKeys.has(key) && !hidden.has(place(f)))
-      .map(([key]) => key),
+    opened: keysOf(now, (check, arn) => !before.get(check)?.has(arn)),
+    fixed: keysOf(before, (check, arn, region) => !now.get(check)?.has(arn) && !isHidden(check, arn, region)),
   }
+}
+
+/** Regions by ARN by check id: keys made of both would be a new text for each of a million findings. */
+type ArnsByCheck = ReadonlyMap<string, ReadonlyMap<string, string>>
+
+function arnsByCheck(findings: readonly Finding[], status: Status): ArnsByCheck {
+  const byCheck = new Map<string, Map<string, string>>()
+  for (const { check, resource, status: has } of findings) {
+    if (has !== status) continue
+    const arns = byCheck.get(check.id) ?? new Map<string, string>()
+    byCheck.set(check.id, arns.set(resource.arn, resource.region))
+  }
+  return byCheck
+}
+
+function keysOf(
+  byCheck: ArnsByCheck,
+  picks: (check: string, arn: string, region: string) => boolean,
+): readonly string[] {
+  return [...byCheck].flatMap(([check, arns]) =>
+    [...arns].filter(([arn, region]) => picks(check, arn, region)).map(([arn]) => keyOf(check, arn)),
+  )
 }
 
 /** How the known states change: what is new, and what was seen not to fail any more. */
@@ -37,19 +60,12 @@ export function stateChanges(
   readonly at: EpochSeconds
 } {
   const opened = new Map<string, FindingState>()
+  const fresh = { firstSeenAt: at, lastSeenAt: at }
   const fixed = new Set((comparison?.fixed ?? []).filter((key) => states.has(key)))
   for (const finding of findings) {
     const key = findingKey(finding)
-    if (finding.status === 'fail' && !states.has(key)) opened.set(key, { firstSeenAt: at, lastSeenAt: at })
+    if (finding.status === 'fail' && !states.has(key)) opened.set(key, fresh)
     if ((finding.status === 'pass' || finding.status === 'not-applicable') && states.has(key)) fixed.add(key)
   }
   return { opened, fixed: [...fixed], at }
-}
-
-function failing(findings: readonly Finding[]): readonly Finding[] {
-  return findings.filter((f) => f.status === 'fail')
-}
-
-function place(finding: Finding): string {
-  return `${finding.check.id}|${finding.resource.region}`
 }

@@ -20,5 +20,10 @@ export interface Finding {
 
 /** The identity of a finding through time: check and resource, nothing else. */
 export function findingKey(finding: Finding): string {
-  return `${finding.check.id}|${finding.resource.arn}`
+  return keyOf(finding.check.id, finding.resource.arn)
+}
+
+/** The key of a finding from its two parts. */
+export function keyOf(check: string, arn: string): string {
+  return `${check}|${arn}`
 }

@@ -59,10 +59,13 @@ export interface KeptAudit {
   readonly report: Report
 }
 
+/** An earlier audit, reduced to what failed. */
+export type Failures = Pick<Report, 'id' | 'finishedAt' | 'findings'>
+
 /** Keeps audits and the state of findings. Writes only what changed. */
 export interface AuditStore {
-  /** The newest complete audit of this scope, if any. */
-  latest(scopeKey: string): Promise<KeptAudit | undefined>
+  /** What failed in the newest complete audit of this scope, if there is one. The rest of it is not read. */
+  latestFailures(scopeKey: string): Promise<Failures | undefined>
   byId(id: string): Promise<KeptAudit | undefined>
   keep(audit: KeptAudit): Promise<void>
   /** Failing findings known so far, by finding key, for these checks in this account. */

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto'
 import { DAY_S, type EpochSeconds } from '../base/time.ts'
 import type { Check } from '../posture/check.ts'
-import type { KeptAudit } from '../posture/ports.ts'
+import type { Status } from '../posture/finding.ts'
+import type { Failures, KeptAudit } from '../posture/ports.ts'
 import type { Report } from '../posture/report.ts'
 import { StoreFailure } from './failure.ts'
 import { packLines, unpackLines } from './pack.ts'
@@ -23,23 +24,23 @@ interface Manifest {
 
 /** The audits of the table: each is a partition of packs and a manifest, and a row in its scope's list. */
 export function auditsIn(table: Table, checks: readonly Check[]) {
-  async function read(id: string): Promise<KeptAudit | undefined> {
+  async function read(id: string, wanted?: (status: Status) => boolean): Promise<KeptAudit | undefined> {
     const manifest = manifestOf(await table.get(auditKey(id), 'manifest'))
     if (!manifest) return undefined
-    const report = await readReport(unpackLines(packsOf(table, id, manifest.packs)), checks)
+    const report = await readReport(unpackLines(packsOf(table, id, manifest.packs)), checks, wanted)
     return report && { id, scopeKey: manifest.scopeKey, report }
   }
 
   return {
-    byId: read,
+    byId: (id: string) => read(id),
 
-    async latest(scopeKey: string): Promise<KeptAudit | undefined> {
+    async latestFailures(scopeKey: string): Promise<Failures | undefined> {
       for await (const { sk } of table.query(scopePartition(scopeKey), {
         newestFirst: true,
         keysOnly: true,
       })) {
-        const audit = await read(idIn(sk))
-        if (audit) return audit
+        const audit = await read(idIn(sk), (status) => status === 'fail')
+        if (audit) return audit.report
       }
       return undefined
     },
@@ -64,9 +65,10 @@ export function auditsIn(table: Table, checks: readonly Check[]) {
 async function readReport(
   lines: AsyncIterable<string>,
   checks: readonly Check[],
+  wanted?: (status: Status) => boolean,
 ): Promise<Report | undefined> {
   try {
-    return await reportFromLines(lines, checks)
+    return await reportFromLines(lines, checks, wanted)
   } catch (error) {
     if (error instanceof StoreFailure) throw error
     return undefined

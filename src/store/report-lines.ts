@@ -1,5 +1,5 @@
 import type { Check } from '../posture/check.ts'
-import { type Finding, STATUSES } from '../posture/finding.ts'
+import { type Finding, STATUSES, type Status } from '../posture/finding.ts'
 import type { ResourceRef } from '../posture/inventory/index.ts'
 import type { Report } from '../posture/report.ts'
 import { scoreOf, totalsOf, unknownShareOf } from '../posture/score.ts'
@@ -51,10 +51,12 @@ export function* reportLines(report: Report): Iterable<string> {
 /**
  * The report that `reportLines` wrote. Findings of checks that are not in `checks` any more are left out, and then
  * totals and score are counted again, so that the numbers still speak of the findings. `undefined` without lines.
+ * `wanted`: findings of other statuses are passed over; the numbers then speak of all of them.
  */
 export async function reportFromLines(
   lines: AsyncIterable<string>,
   checks: readonly Check[],
+  wanted: (status: Status) => boolean = () => true,
 ): Promise<Report | undefined> {
   const known = new Map(checks.map((check) => [check.id, check]))
   const named: (Check | undefined)[] = []
@@ -76,6 +78,7 @@ export async function reportFromLines(
       const [of = -1, on = -1, status = -1, saw = -1, firstSeenAt = 0] = line.findings.slice(at, at + WIDTH)
       const check = named[of]
       const resource = resources[on]
+      if (!wanted(STATUSES[status] ?? 'unknown')) continue
       if (check === undefined || resource === undefined) {
         dropped = true
         continue

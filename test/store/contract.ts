@@ -76,15 +76,23 @@ export function storeContract(name: string, open: () => Promise<TableOptions>): 
       await audits.keep(at('newer', NOW, 'one'))
       await audits.keep(at('older', NOW - DAY_S, 'one'))
       await audits.keep(at('other', NOW + DAY_S, 'two'))
-      expect((await audits.latest('one'))?.id).toBe('newer')
-      expect(await audits.latest('three')).toBeUndefined()
+      expect((await audits.latestFailures('one'))?.id).toBe('newer')
+      expect(await audits.latestFailures('three')).toBeUndefined()
+    })
+
+    test('what failed last time is read without the rest', async () => {
+      const { audits } = await opened()
+      const findings = [aFinding({ check: internet }), aFinding({ check: rootAccess, status: 'pass' })]
+      await audits.keep(anAudit('mixed', { scopeKey: 'mixed', report: aReport({ id: 'mixed', findings }) }))
+      expect((await audits.latestFailures('mixed'))?.findings.map((f) => f.check.id)).toEqual(['internet'])
     })
 
     test('a scope longer than a DynamoDB key is a scope all the same', async () => {
       const { audits } = await opened()
       const scopeKey = `${HOSTILE}${'x'.repeat(5000)}`
       await audits.keep(anAudit('long', { scopeKey }))
-      expect((await audits.latest(scopeKey))?.scopeKey).toBe(scopeKey)
+      expect((await audits.byId('long'))?.scopeKey).toBe(scopeKey)
+      expect(await audits.latestFailures(scopeKey)).toBeDefined()
     })
 
     test('thirty audits of a scope are kept, the oldest go', async () => {
@@ -95,7 +103,7 @@ export function storeContract(name: string, open: () => Promise<TableOptions>): 
       }
       expect(await audits.byId('many-2')).toBeUndefined()
       expect((await audits.byId('many-3'))?.id).toBe('many-3')
-      expect((await audits.latest('many'))?.id).toBe('many-32')
+      expect((await audits.latestFailures('many'))?.id).toBe('many-32')
     })
 
     test('a check that no longer exists is left out, and the numbers follow', async () => {
@@ -127,7 +135,7 @@ export function storeContract(name: string, open: () => Promise<TableOptions>): 
         }),
       )
       await audits.keep({ id: 'large', scopeKey: 'large', report: aReport({ id: 'large', findings }) })
-      const kept = await audits.latest('large')
+      const kept = await audits.byId('large')
       expect(kept?.report.findings).toHaveLength(findings.length)
       expect(kept?.report.findings.every((f, n) => f.resource.arn === findings[n]?.resource.arn)).toBe(true)
       expect(kept?.report.findings.at(-1)).toEqual(findings.at(-1))

@@ -20,7 +20,7 @@ export function memoryStore(): AuditStore & { readonly writes: string[] } {
   const writes: string[] = []
   return {
     writes,
-    latest: async (scopeKey) => audits.findLast((audit) => audit.scopeKey === scopeKey),
+    latestFailures: async (scopeKey) => audits.findLast((audit) => audit.scopeKey === scopeKey)?.report,
     byId: async (id) => audits.find((audit) => audit.id === id),
     keep: async (audit) => {
       audits.push(audit)
