@@ -79,9 +79,27 @@ function catalogue(checks: readonly Check[]): string {
   }).join('\n\n')
 }
 
+/** Names short enough for a table. */
+const SHORT: Readonly<Record<Framework, string>> = {
+  fsbp: 'FSBP',
+  cisAws5: 'CIS 5',
+  cisAws7: 'CIS 7',
+  nist80053r5: 'NIST',
+  pciDss4: 'PCI',
+  hipaa: 'HIPAA',
+  soc2: 'SOC 2',
+  iso27001: 'ISO',
+  gdpr: 'GDPR',
+  awsAi: 'AISF',
+}
+
+/** The ids of a framework where they are few, else their number: the report has them all. */
 function controls(check: Check): string {
   return Object.entries(check.controls)
-    .map(([framework, ids]) => `${FRAMEWORKS[framework as Framework].split(' (')[0]}: ${ids.join(', ')}`)
+    .map(
+      ([framework, ids]) =>
+        `${SHORT[framework as Framework]} ${ids.length > 3 ? `(${ids.length})` : ids.join(' ')}`,
+    )
     .join('; ')
 }
 

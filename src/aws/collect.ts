@@ -113,7 +113,7 @@ async function collect(
 }
 
 /** The kinds asked for and all that they need, each once. */
-export function closure(kinds: readonly Kind[], collectors: Collectors): readonly Kind[] {
+function closure(kinds: readonly Kind[], collectors: Collectors): readonly Kind[] {
   const found = new Set<Kind>(kinds)
   for (const kind of found) for (const used of collectors[kind].uses) found.add(used)
   return [...found]

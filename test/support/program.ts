@@ -20,7 +20,7 @@ const NODE = join(ROOT, 'node_modules', '.bin', 'node')
 /** Starts `launch.mjs` with these arguments, in an environment without any setting but the given ones. */
 export function startProgram(argv: readonly string[], env: Readonly<Record<string, string>> = {}): Program {
   const child = spawn(NODE, [join(ROOT, 'infra', 'run', 'launch.mjs'), ...argv], {
-    cwd: env.PWD ?? ROOT,
+    cwd: ROOT,
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
