@@ -6,7 +6,7 @@ import { readOnlyPolicy } from '../../src/aws/read-only-policy.ts'
 import { type Check, judgedKinds } from '../../src/posture/check.ts'
 import { CHECKS } from '../../src/posture/checks/index.ts'
 import { KINDS } from '../../src/posture/kinds.ts'
-import { FRAMEWORKS, type Framework, PRACTICES } from '../../src/posture/practice.ts'
+import { type Framework, PRACTICES } from '../../src/posture/practice.ts'
 import { reportSchemaText } from '../../src/report/schema.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
