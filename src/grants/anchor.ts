@@ -2,6 +2,7 @@ import type { EpochSeconds } from '../base/time.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { NOTHING_BEFORE } from './chain.ts'
 import type { Grant } from './grant.ts'
+import { unlessMisshapen } from './misshapen.ts'
 import { type RecordProblem, recordProblem } from './replay.ts'
 import type { Hash } from './terms.ts'
 
@@ -100,8 +101,9 @@ export function verify(
 function anchorProblem(anchors: readonly Anchor[], hash: Hash, published?: string): Verification | undefined {
   let previous = NOTHING_BEFORE
   for (const [index, anchor] of anchors.entries()) {
-    const sound =
-      anchor.seq === index && anchor.previous === previous && anchor.hash === anchorHash(anchor, hash)
+    const sound = unlessMisshapen(
+      () => anchor.seq === index && anchor.previous === previous && anchor.hash === anchorHash(anchor, hash),
+    )
     if (!sound) return { ok: false, where: `anchor ${index}`, problem: { code: 'anchor-does-not-fit' } }
     previous = anchor.hash
   }

@@ -1,6 +1,7 @@
 import { apply, open } from './apply.ts'
 import { canonicalJson } from './canonical-json.ts'
-import type { Grant } from './grant.ts'
+import type { Grant, GrantEvent } from './grant.ts'
+import { unlessMisshapen } from './misshapen.ts'
 import type { Hash } from './terms.ts'
 
 /** What does not fit in a record. `seq` is the event that does not follow from those before it. */
@@ -15,30 +16,32 @@ export type RecordProblem =
  * or to any event, or their order, shows; and so does a step that the table would never have allowed.
  */
 export function recordProblem(grant: Grant, hash: Hash): RecordProblem | undefined {
+  if (!Array.isArray(grant.events) || grant.events.length === 0) return { code: 'no-events' }
   let replayed: Grant | undefined
-  for (const [index, event] of grant.events.entries()) {
-    const { step, at } = event
-    if (replayed === undefined) {
-      if (step.type !== 'ask') return { code: 'event-does-not-fit', seq: 0 }
-      replayed = open(grant.id, step, at, hash)
-    } else {
-      if (step.type === 'ask') return { code: 'event-does-not-fit', seq: index }
-      const next = apply(replayed, step, at, hash)
-      if (!next.ok) return { code: 'event-does-not-fit', seq: index }
-      replayed = next.value
-    }
-    if (!sameText(replayed.events[index], event)) return { code: 'event-does-not-fit', seq: index }
+  for (const [seq, event] of grant.events.entries()) {
+    const before = replayed
+    replayed = unlessMisshapen(() => retaken(grant.id, before, event, hash))
+    if (replayed === undefined) return { code: 'event-does-not-fit', seq }
   }
-  if (replayed === undefined) return { code: 'no-events' }
-  return sameText(replayed, grant) ? undefined : { code: 'record-differs' }
+  const whole = replayed
+  return unlessMisshapen(() => canonicalJson(whole) === canonicalJson(grant))
+    ? undefined
+    : { code: 'record-differs' }
 }
 
-/** A value without canonical text (a fraction, a missing field) was never written by us. */
-function sameText(ours: unknown, theirs: unknown): boolean {
-  try {
-    return canonicalJson(ours) === canonicalJson(theirs)
-  } catch (error) {
-    if (error instanceof TypeError) return false
-    throw error
-  }
+/** The record after the event's step, if that gives exactly this event again. */
+function retaken(id: string, before: Grant | undefined, event: GrantEvent, hash: Hash): Grant | undefined {
+  const { step, at } = event
+  const after = before === undefined ? first(id, event, hash) : again(before, step, at, hash)
+  return after && canonicalJson(after.events.at(-1)) === canonicalJson(event) ? after : undefined
+}
+
+function first(id: string, { step, at }: GrantEvent, hash: Hash): Grant | undefined {
+  return step.type === 'ask' ? open(id, step, at, hash) : undefined
+}
+
+function again(before: Grant, step: GrantEvent['step'], at: number, hash: Hash): Grant | undefined {
+  if (step.type === 'ask') return undefined
+  const next = apply(before, step, at, hash)
+  return next.ok ? next.value : undefined
 }

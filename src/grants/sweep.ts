@@ -43,14 +43,18 @@ async function reconcile(options: GrantsOptions): Promise<readonly Drift[] | und
   try {
     const before = await options.store.unsettled()
     const roles = await options.listRoles()
-    // Records are read again after the roles: what was made or ended meanwhile is then not taken for drift.
+    // Records are read again after the roles, and a role is only missed if its grant was active before they were
+    // listed: what was made or ended meanwhile is then not taken for drift.
+    const wasActive = new Set(before.filter(({ state }) => state === 'active').map(({ id }) => id))
     const ids = new Set([...before.map(({ id }) => id), ...roles.flatMap(({ grantId }) => grantId ?? [])])
     const grants: Grant[] = []
     for (const id of ids) {
       const grant = await options.store.read(id)
       if (grant) grants.push(grant)
     }
-    const drift = driftOf(grants, roles)
+    const drift = driftOf(grants, roles).filter(
+      (each) => each.code !== 'missing-role' || wasActive.has(each.grantId),
+    )
     const leftOver = new Set(drift.flatMap((each) => (each.code === 'left-over-role' ? [each.grantId] : [])))
     for (const grant of grants) if (leftOver.has(grant.id)) await options.endGrant(grant)
     return drift
