@@ -1,7 +1,17 @@
 import type { Call } from './services/service.ts'
 
-/** Whether a call may go on, and if not, the reason as AWS words it after "because". */
-type Decision = { readonly allowed: true } | { readonly allowed: false; readonly because: string }
+/** Whether a call may go on. */
+export type Decision = { readonly allowed: true } | Denial
+
+/** Why a call may not go on: AWS names the reason after "because" or "with", or keeps it to itself. */
+export interface Denial {
+  readonly allowed: false
+  readonly because?: string
+  readonly with?: string
+  /** What was refused, where it is not the call's own action on its own resource. */
+  readonly action?: string
+  readonly resource?: string
+}
 
 /** Decides one call from everything that is known about it. */
 export type Authorize = (call: Call) => Decision

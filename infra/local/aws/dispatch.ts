@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Authorize } from './authorize.ts'
+import type { Authorize, Decision, Denial } from './authorize.ts'
 import { type Estate, type Rec, regionOf } from './estates/estate.ts'
+import { judge } from './judge/judge.ts'
 import { services } from './services/index.ts'
 import { operationOfS3 } from './services/s3.ts'
-import type { Call, Service } from './services/service.ts'
+import type { Call, Context, Service } from './services/service.ts'
+import { identify, outOfScope, unknownToken } from './state/authenticate.ts'
+import type { Identity } from './state/identity.ts'
+import type { Live } from './state/live.ts'
 import { type Answer, type Dialect, encode, encodeError } from './wire/answer.ts'
 import { readCbor } from './wire/cbor.ts'
 import type { Scope } from './wire/credentials.ts'
@@ -28,8 +32,9 @@ export type Fault =
 /** What the answers depend on beside the request. */
 export interface Surroundings {
   readonly estate: Estate
-  /** Milliseconds since 1970. */
-  readonly clock: () => number
+  readonly live: Live
+  /** The address that calls come from, as policies see it. */
+  readonly sourceIp: string
   readonly latencyMs: number
   readonly throttleRate: number
   /** In [0, 1). */
@@ -62,9 +67,18 @@ const unknownOperation = (dialect: Dialect, name: string): AwsError =>
     ? new AwsError('UnknownOperationException', `${name} is not offered by this account`)
     : new AwsError('InvalidAction', `The action ${name} is not valid for this web service.`)
 
-const denied = (call: Call, service: Service, because: string): AwsError => {
-  const on = call.resource === '*' ? '' : ` on resource: ${call.resource}`
-  const words = `User: ${call.principal.arn} is not authorized to perform: ${call.action}${on} because ${because}`
+const reasonOf = (denial: Denial): string => {
+  if (denial.because !== undefined) return ` because ${denial.because}`
+  return denial.with === undefined ? '' : ` with ${denial.with}`
+}
+
+const denied = (call: Call, service: Service, denial: Denial): AwsError => {
+  const resource = denial.resource ?? '*'
+  // AWS names the pattern of a list, though its permission takes no resource
+  const named = resource === '*' ? call.resource : resource
+  const on = named === '*' ? '' : ` on resource: ${named}`
+  const what = denial.action ?? call.action
+  const words = `User: ${call.principal.arn} is not authorized to perform: ${what}${on}${reasonOf(denial)}`
   const prefix = service.dialect === 'ec2' ? 'You are not authorized to perform this operation. ' : ''
   return new AwsError(service.denied.code, prefix + words, service.denied.status)
 }
@@ -78,6 +92,16 @@ const json = (body: string): Rec => {
   }
 }
 
+/** The input of a call to an endpoint: its name from the path, the model from a header, the rest is the body. */
+const endpointCall = ({ path }: Service, { url, headers, body }: Request): Rec => {
+  const target = headers['x-amzn-sagemaker-target-model']
+  return {
+    EndpointName: decodeURIComponent(path?.exec(url.pathname)?.[1] ?? ''),
+    Body: body.toString(),
+    ...(typeof target === 'string' ? { TargetModel: target } : {}),
+  }
+}
+
 const inputOf = (route: Route, request: Request, operation: Operation, bucket: string | undefined): Rec => {
   switch (route.dialect.kind) {
     case 'json':
@@ -86,6 +110,8 @@ const inputOf = (route: Route, request: Request, operation: Operation, bucket: s
       return readCbor(request.body)
     case 's3':
       return { Bucket: bucket, ...Object.fromEntries(request.url.searchParams) }
+    case 'rest':
+      return endpointCall(route.service, request)
     default: {
       const form = request.body.toString() || request.url.search.slice(1)
       return readForm(form, operation.input, route.dialect.kind)
@@ -111,16 +137,30 @@ const disturbance = async (around: Surroundings, call: Call): Promise<Answer | '
   }
 }
 
-const callOf = (around: Surroundings, service: Service, name: string, scope: Scope, input: Rec): Call => ({
+const callOf = (
+  around: Surroundings,
+  service: Service,
+  name: string,
+  scope: Scope,
+  identity: Identity,
+  input: Rec,
+): Call => ({
   service: service.actionPrefix,
   operation: name,
   action: service.actions?.[name] ?? `${service.actionPrefix}:${name}`,
   region: scope.region,
   accessKeyId: scope.accessKeyId,
-  principal: around.estate.principals[scope.accessKeyId] ?? around.estate.caller,
+  principal: identity.principal,
+  identity,
   resource: service.resourceOf?.(name, input, scope.region, around.estate.account) ?? '*',
   input,
 })
+
+const operationOf = ({ dialect, service, operation }: Route, request: Request) => {
+  if (dialect.kind === 's3') return operationOfS3(request)
+  const [only = ''] = dialect.kind === 'rest' ? Object.keys(service.operations) : []
+  return { operation: only || operation, bucket: undefined }
+}
 
 /**
  * Makes the function that answers one request after another: find the service, authenticate, disturb, throttle,
@@ -129,30 +169,50 @@ const callOf = (around: Surroundings, service: Service, name: string, scope: Sco
 export const dispatcher = (around: Surroundings): ((request: Request) => Promise<Answer | 'cut'>) => {
   const memory = new Map<string, number>()
 
+  const decide = (call: Call, service: Service, context: Context): Decision => {
+    const first = around.authorize(call)
+    if (!first.allowed) return first
+    if (outOfScope(call)) throw unknownToken(service.dialect)
+    const proven = service.proves?.(call, context) ?? {}
+    const touches = service.touches?.(call, context) ?? [{ action: call.action, resource: call.resource }]
+    return judge(call, touches, {
+      iam: around.live.iam.inForce(),
+      now: context.now,
+      sourceIp: around.sourceIp,
+      proven,
+    })
+  }
+
   const answer = async (route: Route, request: Request, requestId: string): Promise<Answer | 'cut'> => {
     const { service, dialect, scope } = route
-    const { operation: name, bucket } =
-      dialect.kind === 's3' ? operationOfS3(request) : { operation: route.operation, bucket: undefined }
+    const { operation: name, bucket } = operationOf(route, request)
     around.count(`${service.actionPrefix}:${name}`)
     if (!scope) throw missingAuthentication(dialect)
     const operation = (await schemasOf(service))(name)
     const handler = service.operations[name]
     if (!operation || !handler) throw unknownOperation(dialect, name)
-    const call = callOf(around, service, name, scope, inputOf(route, request, operation, bucket))
+    const credential = { accessKeyId: scope.accessKeyId, token: route.token }
+    const identity = identify(credential, around.estate, around.live, dialect.kind)
+    const call = callOf(around, service, name, scope, identity, inputOf(route, request, operation, bucket))
     const disturbed = await disturbance(around, call)
     if (disturbed) return disturbed
     if (around.throttleRate > 0 && around.random() < around.throttleRate)
       throw new AwsError(service.throttled.code, 'Rate exceeded', service.throttled.status)
-    const decision = around.authorize(call)
-    if (!decision.allowed) throw denied(call, service, decision.because)
-    const output = handler(call.input, {
+    around.live.settle()
+    const context: Context = {
       estate: around.estate,
       here: regionOf(around.estate, scope.region),
       region: scope.region,
       principal: call.principal,
-      now: Math.floor(around.clock() / 1000),
+      identity,
+      origin: request.url.origin,
+      now: around.live.clock.seconds(),
+      live: around.live,
       memory,
-    })
+    }
+    const decision = decide(call, service, context)
+    if (!decision.allowed) throw denied(call, service, decision)
+    const output = handler(call.input, context)
     return encode(dialect, operation, output, requestId)
   }
 

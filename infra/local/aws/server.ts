@@ -3,6 +3,8 @@ import { type Authorize, denyListed } from './authorize.ts'
 import { dispatcher, type Fault } from './dispatch.ts'
 import type { Estate } from './estates/estate.ts'
 import type { Call } from './services/service.ts'
+import { type MovableClock, movableClock } from './state/clock.ts'
+import { startLive } from './state/live.ts'
 import type { Answer } from './wire/answer.ts'
 import type { Request } from './wire/route.ts'
 
@@ -22,8 +24,15 @@ export interface AwsAccountOptions {
   readonly random?: () => number
   /** IAM actions that are refused, such as `sagemaker:ListDomains` or `s3:*`. */
   readonly deny?: readonly string[]
-  /** Decides who may do what; by default everything but `deny` is allowed. */
+  /**
+   * Decides who may do what; by default everything but `deny` is allowed. Users and sessions of roles are judged by
+   * their policies besides.
+   */
   readonly authorize?: Authorize
+  /** How long a write to IAM takes until calls are judged by it, in milliseconds. Default 0. */
+  readonly iamDelayMs?: number
+  /** The address that calls come from, as policies see it. Default 127.0.0.1. */
+  readonly sourceIp?: string
   /** Breaks chosen calls. */
   readonly faults?: (call: Call) => Fault | undefined
 }
@@ -41,6 +50,7 @@ export interface AwsAccount {
   readonly port: number
   /** May be changed while the account runs. */
   readonly estate: Estate
+  readonly clock: MovableClock
   calls(): Calls
   resetCalls(): void
   close(): Promise<void>
@@ -88,9 +98,11 @@ const listen = (server: ReturnType<typeof createServer>, port: number, host: str
 /** Starts an AWS account on a port and answers until it is closed. Throws where the port is taken. */
 export const startAwsAccount = async (options: AwsAccountOptions): Promise<AwsAccount> => {
   const counts = new Map<string, number>()
+  const clock = movableClock(options.clock)
   const answer = dispatcher({
     estate: options.estate,
-    clock: options.clock,
+    live: startLive(options.estate, clock, options.iamDelayMs ?? 0),
+    sourceIp: options.sourceIp ?? '127.0.0.1',
     latencyMs: options.latencyMs ?? 0,
     throttleRate: options.throttleRate ?? 0,
     random: options.random ?? seededRandom(1),
@@ -125,6 +137,7 @@ export const startAwsAccount = async (options: AwsAccountOptions): Promise<AwsAc
     url: `http://${host}:${port}`,
     port,
     estate: options.estate,
+    clock,
     calls,
     resetCalls: () => counts.clear(),
     close: () =>

@@ -104,6 +104,18 @@ const entity = (name: string, t: Times): Rec => ({
   CreateDate: t.days(600),
 })
 
+/** The access key of a sample user, such as AKIAALICEMEYER000000; any secret does. */
+export const accessKeyOf = (name: string): string =>
+  `AKIA${name
+    .replace(/[^a-z0-9]/gi, '')
+    .toUpperCase()
+    .padEnd(16, '0')
+    .slice(0, 16)}`
+
+/** The users by their access keys. Credentials come and go; the report is of this morning and does not list them. */
+export const accessKeys = (users: readonly Rec[]): Record<string, string> =>
+  Object.fromEntries(users.map((user) => [accessKeyOf(String(user.UserName)), String(user.UserName)]))
+
 /**
  * Users, groups, roles and policies. Root has a virtual second factor and was used this morning, so that the checks
  * about root differ in their outcome.

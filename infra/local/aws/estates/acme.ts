@@ -12,7 +12,7 @@ import { logGroups } from '../acme/logs.ts'
 import { monitors } from '../acme/monitors.ts'
 import { network } from '../acme/network.ts'
 import { notebooks } from '../acme/notebooks.ts'
-import { iamOf } from '../acme/people.ts'
+import { accessKeys, iamOf } from '../acme/people.ts'
 import { pipelines } from '../acme/pipelines.ts'
 import { serving } from '../acme/serving.ts'
 import { studio } from '../acme/studio.ts'
@@ -48,6 +48,7 @@ export const acmeEstate = (now: number): Estate => {
       events: rules(region),
     }
   estate.iam = iamOf(t)
+  estate.accessKeys = accessKeys(estate.iam.users)
   estate.buckets = buckets(t)
   estate.foreignBuckets = [...FOREIGN_BUCKETS]
   return estate

@@ -50,10 +50,14 @@ export interface IamEstate {
   credentials: Record<string, string>[]
 }
 
-/** Who calls: the answer of GetCallerIdentity. */
+/**
+ * Who calls: the answer of GetCallerIdentity. With policies, it is judged by these documents; without any, it may do
+ * everything.
+ */
 export interface Principal {
   arn: string
   userId: string
+  policies?: readonly Rec[]
 }
 
 /** One bucket of this account and the answers to its sub-resources. */
@@ -80,6 +84,8 @@ export interface Estate {
   /** The principal behind any access key that `principals` does not name. */
   caller: Principal
   principals: Record<string, Principal>
+  /** Access key → the IAM user whose it is. What such a key does is judged by the user's policies. */
+  accessKeys: Record<string, string>
   regions: Record<string, RegionEstate>
   iam: IamEstate
   buckets: Bucket[]
@@ -107,6 +113,7 @@ export const emptyEstate = (account: string, regions: readonly string[]): Estate
     userId: 'AROAEXAMPLEAUDIT00000:local',
   },
   principals: {},
+  accessKeys: {},
   regions: Object.fromEntries(regions.map((region) => [region, emptyRegion()])),
   iam: {
     users: [],

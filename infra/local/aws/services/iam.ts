@@ -1,4 +1,11 @@
 import type { IamEstate, Json, Rec } from '../estates/estate.ts'
+import { roleOf, userOf } from '../iam/entities.ts'
+import { recsOf } from '../iam/fields.ts'
+import { managedPolicyOperations } from '../iam/managed-policies.ts'
+import { rolePolicyOperations } from '../iam/role-policies.ts'
+import { roleNameOf, roleOperations } from '../iam/roles.ts'
+import { iamTouches } from '../iam/touches.ts'
+import { userOperations } from '../iam/users.ts'
 import { AwsError } from '../wire/error.ts'
 import { isRec } from '../wire/json.ts'
 import { credentialReport } from './iam-credential-report.ts'
@@ -76,15 +83,6 @@ const accountSummary: Handler = (_input, { estate: { iam } }) => ({
   },
 })
 
-const noSuch = (kind: string, name: Json): AwsError =>
-  new AwsError('NoSuchEntity', `The ${kind} with name ${String(name)} cannot be found.`, 404)
-
-const named = (rows: readonly Rec[], member: string, kind: string, name: Json): Rec => {
-  const found = rows.find((row) => row[member] === name)
-  if (!found) throw noSuch(kind, name)
-  return found
-}
-
 const devicesOf = (iam: IamEstate, user: Json): Rec[] =>
   iam.virtualMfaDevices.filter((device) => isRec(device.User) && device.User.UserName === user)
 
@@ -98,7 +96,7 @@ const virtualDevices: Handler = (input, { estate: { iam } }) => {
 }
 
 const mfaDevices: Handler = (input, { estate: { iam } }) => {
-  const user = named(iam.users, 'UserName', 'user', input.UserName)
+  const user = userOf(iam, input.UserName)
   const hardware: readonly Json[] = Array.isArray(user.MFADevices) ? user.MFADevices : []
   const rows = [
     ...hardware.filter(isRec),
@@ -108,10 +106,20 @@ const mfaDevices: Handler = (input, { estate: { iam } }) => {
   return { MFADevices: items, ...more }
 }
 
+const pathPrefix = (input: Rec): string => String(input.PathPrefix ?? '/')
+
+/** A role as lists show it: IAM leaves these out. */
+const inBrief = ({ Tags, RoleLastUsed, PermissionsBoundary, ...role }: Rec): Rec => role
+
+const pagedNames = (policies: readonly Rec[], list: string, input: Rec): Rec => {
+  const [items, more] = paged(policies, `inline/${list}`, input)
+  return { PolicyNames: items.map((one) => one.PolicyName), ...more }
+}
+
 const listing =
   (member: string, rowsIn: (iam: IamEstate) => readonly Rec[]): Handler =>
   (input, { estate: { iam } }) => {
-    const prefix = String(input.PathPrefix ?? '/')
+    const prefix = pathPrefix(input)
     const rows = rowsIn(iam).filter((row) => String(row.Path ?? '/').startsWith(prefix))
     const [items, more] = paged(rows, member, input)
     return { [member]: items, ...more }
@@ -152,7 +160,19 @@ const report: Handler = (_input, { memory, now, estate }) => {
   return { Content: Buffer.from(csv).toString('base64'), ReportFormat: 'text/csv', GeneratedTime: made }
 }
 
-/** AWS Identity and Access Management, read side. https://docs.aws.amazon.com/IAM/latest/APIReference/ */
+const answering =
+  (handler: Handler): Handler =>
+  (input, context) =>
+    encodedRec(handler(input, context))
+
+const changesAndReads = {
+  ...roleOperations,
+  ...rolePolicyOperations,
+  ...managedPolicyOperations,
+  ...userOperations,
+}
+
+/** AWS Identity and Access Management. https://docs.aws.amazon.com/IAM/latest/APIReference/ */
 export const iam: Service = {
   signingName: 'iam',
   actionPrefix: 'iam',
@@ -162,20 +182,40 @@ export const iam: Service = {
   throttled: { code: 'Throttling', status: 400 },
   client: () => import('@aws-sdk/client-iam'),
   operations: {
+    ...Object.fromEntries(
+      Object.entries(changesAndReads).map(([name, handler]) => [name, answering(handler)]),
+    ),
     GetAccountAuthorizationDetails: authorizationDetails,
     GetAccountSummary: accountSummary,
     GenerateCredentialReport: generate,
     GetCredentialReport: report,
     ListVirtualMFADevices: virtualDevices,
     ListMFADevices: mfaDevices,
-    ListRoles: listing('Roles', (all) => all.roles),
+    ListRoles: listing('Roles', (all) => all.roles.map(inBrief)),
+    ListRolePolicies: (input, { estate }) => {
+      const role = roleOf(estate.iam, roleNameOf(input))
+      return pagedNames(recsOf(role.RolePolicyList), String(role.RoleId), input)
+    },
+    ListAttachedRolePolicies: (input, { estate }) => {
+      const role = roleOf(estate.iam, roleNameOf(input))
+      const prefix = pathPrefix(input)
+      const held = recsOf(role.AttachedManagedPolicies).filter((one) =>
+        String(one.PolicyArn)
+          .replace(/^.*?:policy/, '')
+          .startsWith(prefix),
+      )
+      const [AttachedPolicies, more] = paged(held, `attached/${String(role.RoleId)}`, input)
+      return { AttachedPolicies, ...more }
+    },
+    ListRoleTags: (input, { estate }) => {
+      const role = roleOf(estate.iam, roleNameOf(input))
+      const [Tags, more] = paged(recsOf(role.Tags), `tags/${String(role.RoleId)}`, input)
+      return { Tags, ...more }
+    },
     ListUsers: listing('Users', (all) => all.users),
     ListGroups: listing('Groups', (all) => all.groups),
     GetRole: (input, { estate }) => ({
-      Role: encodedRec(named(estate.iam.roles, 'RoleName', 'role', input.RoleName)),
-    }),
-    GetUser: (input, { estate }) => ({
-      User: encodedRec(named(estate.iam.users, 'UserName', 'user', input.UserName)),
+      Role: encodedRec(roleOf(estate.iam, roleNameOf(input))),
     }),
     GetAccountPasswordPolicy: (_input, { estate }) => {
       const policy = estate.iam.passwordPolicy
@@ -187,4 +227,5 @@ export const iam: Service = {
       )
     },
   },
+  touches: iamTouches,
 }

@@ -7,6 +7,7 @@ import { kms } from './kms.ts'
 import { logs } from './logs.ts'
 import { s3 } from './s3.ts'
 import { sagemaker } from './sagemaker.ts'
+import { sagemakerRuntime } from './sagemaker-runtime.ts'
 import type { Service } from './service.ts'
 import { sns } from './sns.ts'
 import { sts } from './sts.ts'
@@ -22,6 +23,7 @@ export const services: readonly Service[] = [
   kms,
   logs,
   s3,
+  sagemakerRuntime,
   sagemaker,
   sns,
   sts,

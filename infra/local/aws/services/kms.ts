@@ -1,4 +1,5 @@
 import { type Rec, rowsOf } from '../estates/estate.ts'
+import { keyTouches } from '../judge/resource-policies.ts'
 import { AwsError } from '../wire/error.ts'
 import { pageOf, sizeOf } from './page.ts'
 import type { Context, Handler, Service } from './service.ts'
@@ -92,6 +93,7 @@ export const kms: Service = {
       return { Tags: all.map((tag) => ({ TagKey: tag.Key, TagValue: tag.Value })), Truncated: false }
     },
   },
+  touches: keyTouches,
   resourceOf: (_operation, input, region, account) => {
     const asked = String(input.KeyId ?? '*')
     return asked.startsWith('arn:') ? asked : `arn:aws:kms:${region}:${account}:key/${asked}`

@@ -1,4 +1,5 @@
 import type { Bucket, Estate, Rec } from '../estates/estate.ts'
+import { bucketTouches } from '../judge/resource-policies.ts'
 import { AwsError } from '../wire/error.ts'
 import type { Request } from '../wire/route.ts'
 import { pageOf, sizeOf } from './page.ts'
@@ -153,6 +154,7 @@ export const s3: Service = {
       'The TagSet does not exist',
     ),
   },
+  touches: bucketTouches,
   resourceOf: (_operation, input) =>
     typeof input.Bucket === 'string' ? `arn:aws:s3:::${input.Bucket}` : 'arn:aws:s3:::*',
 }

@@ -1,11 +1,14 @@
-import { type Json, type Rec, recordsOf, type Table, tableOf } from '../estates/estate.ts'
+import { type Json, type Rec, recordsOf, tableOf } from '../estates/estate.ts'
 import { AwsError, invalid } from '../wire/error.ts'
 import { isRec } from '../wire/json.ts'
 import { pageOf, sizeOf } from './page.ts'
+import { sagemakerChanges } from './sagemaker-changes.ts'
+import { recordOf } from './sagemaker-find.ts'
 import { search } from './sagemaker-search.ts'
 import { select } from './sagemaker-select.ts'
+import { sagemakerTouches } from './sagemaker-touches.ts'
 import { type ResourceType, resourceTypes } from './sagemaker-types.ts'
-import type { Context, Handler, Service } from './service.ts'
+import type { Handler, Service } from './service.ts'
 
 const badToken = (): AwsError => invalid('Invalid NextToken')
 
@@ -75,21 +78,6 @@ const list =
     }
   }
 
-const find = (table: Table, type: ResourceType, input: Rec): Rec | undefined => {
-  const located = table.locate?.(text(input[type.keys[0] ?? '']))
-  if (table.locate) return located === undefined ? undefined : table.at(located)
-  for (const record of recordsOf(table))
-    if (type.keys.every((key) => input[key] === undefined || record[key] === input[key])) return record
-  return undefined
-}
-
-const missing = (type: ResourceType, input: Rec, { region, estate }: Context): AwsError => {
-  const name = text(input[type.keys.at(-1) ?? ''] ?? input[type.keys[0] ?? ''])
-  const arn = `arn:aws:sagemaker:${region}:${estate.account}:${type.arnType}/${name}`
-  const words = type.missingWords ?? `Could not find ${type.arnType.replaceAll('-', ' ')} "${arn}".`
-  return new AwsError(type.missing, words, 400, type.missing === 'ResourceNotFound' ? { Message: words } : {})
-}
-
 const describe =
   (type: ResourceType): Handler =>
   (input, context) => {
@@ -98,8 +86,7 @@ const describe =
       throw invalid(
         `1 validation error detected: Value null at '${required.charAt(0).toLowerCase()}${required.slice(1)}' failed to satisfy constraint: Member must not be null`,
       )
-    const record = find(tableOf(context.here.sagemaker, type.type), type, input)
-    if (!record) throw missing(type, input, context)
+    const record = recordOf(type, input, context)
     return type.wrap ? { [type.wrap]: record } : record
   }
 
@@ -122,13 +109,13 @@ const tagsOf: Handler = (input, context) => {
   throw new AwsError('ResourceNotFound', `Resource ${arn} does not exist`, 400)
 }
 
-const operations: Record<string, Handler> = { ListTags: tagsOf, Search: search }
+const operations: Record<string, Handler> = { ListTags: tagsOf, Search: search, ...sagemakerChanges }
 for (const type of resourceTypes) {
   operations[type.list] = list(type)
   operations[type.describe] = describe(type)
 }
 
-/** Amazon SageMaker AI, read side. https://docs.aws.amazon.com/sagemaker/latest/APIReference/ */
+/** Amazon SageMaker AI. https://docs.aws.amazon.com/sagemaker/latest/APIReference/ */
 export const sagemaker: Service = {
   signingName: 'sagemaker',
   actionPrefix: 'sagemaker',
@@ -138,6 +125,7 @@ export const sagemaker: Service = {
   throttled: { code: 'ThrottlingException', status: 400 },
   client: () => import('@aws-sdk/client-sagemaker'),
   operations,
+  touches: sagemakerTouches,
   resourceOf: (operation, input, region, account) => {
     if (typeof input.ResourceArn === 'string') return input.ResourceArn
     const type = resourceTypes.find((one) => one.describe === operation || one.list === operation)

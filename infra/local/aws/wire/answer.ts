@@ -19,6 +19,7 @@ export type Dialect =
   | { readonly kind: 'query'; readonly xmlNamespace: string }
   | { readonly kind: 'ec2'; readonly xmlNamespace: string }
   | { readonly kind: 's3' }
+  | { readonly kind: 'rest' }
 
 const XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 const S3_NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/'
@@ -42,6 +43,12 @@ const cbor = (status: number, requestId: string, body: Uint8Array): Answer => ({
 const xml = (status: number, requestId: string, body: string): Answer => ({
   status,
   headers: { 'content-type': 'text/xml;charset=UTF-8', 'x-amzn-requestid': requestId },
+  body,
+})
+
+const rest = (status: number, requestId: string, body: string): Answer => ({
+  status,
+  headers: { 'content-type': 'application/json', 'x-amzn-requestid': requestId },
   body,
 })
 
@@ -90,6 +97,8 @@ export const encode = (dialect: Dialect, operation: Operation, output: Rec, requ
     }
     case 's3':
       return s3(operation, output, requestId)
+    case 'rest':
+      return rest(200, requestId, String(output.Body ?? ''))
   }
 }
 
@@ -133,6 +142,14 @@ export const encodeError = (dialect: Dialect, error: AwsError, requestId: string
           requestId,
           `${XML}<Response>${inner}${line('RequestID', requestId)}</Response>`,
         )
+      }
+      case 'rest': {
+        const plain = rest(
+          error.status,
+          requestId,
+          JSON.stringify({ message: error.message, ...error.extra }),
+        )
+        return { ...plain, headers: { ...plain.headers, 'x-amzn-errortype': error.code } }
       }
       case 's3': {
         const inner = line('Code', error.code) + line('Message', error.message) + lines(error.extra)

@@ -16,6 +16,8 @@ export interface Route {
   readonly service: Service
   readonly dialect: Dialect
   readonly scope: Scope | undefined
+  /** The session token of temporary credentials. */
+  readonly token: string | undefined
   /** The operation's name; for S3 it follows from method and path and is left empty here. */
   readonly operation: string
 }
@@ -30,7 +32,7 @@ const RPC = /^\/service\/[^/]+\/operation\/([^/]+)$/
 
 const dialectOf = (service: Service, request: Request): Dialect => {
   const xmlNamespace = service.xmlNamespace ?? ''
-  if (service.dialect === 's3') return { kind: 's3' }
+  if (service.dialect === 's3' || service.dialect === 'rest') return { kind: service.dialect }
   if (service.dialect === 'ec2') return { kind: 'ec2', xmlNamespace }
   if (RPC.test(request.url.pathname)) return { kind: 'cbor' }
   if (header(request, 'x-amz-target')) {
@@ -54,7 +56,9 @@ export const routeOf = (request: Request, services: readonly Service[]): Route |
       : new URLSearchParams(target === '' ? request.url.search : '')
   const action = form.get('Action') ?? ''
   const service = scope
-    ? services.find((one) => one.signingName === scope.service)
+    ? services.find(
+        (one) => one.signingName === scope.service && (one.path?.test(request.url.pathname) ?? true),
+      )
     : (services.find((one) => one.target !== undefined && one.target === target.slice(0, dot)) ??
       services.find((one) => action !== '' && one.operations[action] !== undefined) ??
       (target === '' && action === '' ? services.find((one) => one.dialect === 's3') : undefined))
@@ -62,6 +66,10 @@ export const routeOf = (request: Request, services: readonly Service[]): Route |
   return {
     service,
     scope,
+    token:
+      header(request, 'x-amz-security-token') ??
+      request.url.searchParams.get('X-Amz-Security-Token') ??
+      undefined,
     dialect: dialectOf(service, request),
     operation: RPC.exec(request.url.pathname)?.[1] ?? (target === '' ? action : target.slice(dot + 1)),
   }
