@@ -112,8 +112,8 @@ function stepOf(
       const context = { policy, ...facts }
       const groups = approverGroups(waiting, by, context)
       const approval = { by, at: now, groups, proof: given.proof }
-      const with1 = { ...waiting, approvals: [...waiting.approvals, approval] }
-      const completes = missingApprovals(with1, context).length === 0
+      const afterwards = { ...waiting, approvals: [...waiting.approvals, approval] }
+      const completes = missingApprovals(afterwards, context).length === 0
       return { type: 'approve', by, revision, groups, proof: given.proof, completes }
     }
     case 'confirm': {

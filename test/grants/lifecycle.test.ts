@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Answer, Target } from '../../src/grants/answering.ts'
-import type { Grants } from '../../src/grants/lifecycle.ts'
+import { createGrants, type Grants } from '../../src/grants/lifecycle.ts'
 import type { PersonKey } from '../../src/grants/terms.ts'
 import { ANN, anAsked, anEntitlement, aPolicy, aProof, BEN, CAT, DAN, EVE, T0 } from '../support/grants.ts'
 import { aProcess, aWorld, by, grantIn, hasAccess, type World } from '../support/grants-world.ts'
@@ -68,6 +68,14 @@ describe('a grant', () => {
     await aProcess(world).grants.request(by(BEN), 'g1', anAsked())
     expect(grantIn(world).current.terms).toMatchObject({ requester: BEN, risk: 'medium', mode: 'approval' })
     expect(grantIn(world).current.terms.principal).toMatchObject({ uniqueId: 'AIDABEN' })
+  })
+
+  it('is not approved by somebody whom Slack does not confirm', async () => {
+    const world = aWorld()
+    const { grants } = aProcess(world)
+    await grants.request(by(ANN), 'g1', anAsked())
+    world.people.set(BEN, { user: 'CAT' })
+    expect(codesOf(await approve(world, grants, BEN))).toEqual(['person-incomplete'])
   })
 
   it('is one, though its form is sent twice', async () => {
@@ -193,10 +201,8 @@ describe('two at once', () => {
     const world = aWorld()
     const { grants, options } = aProcess(world)
     await grants.request(by(ANN), 'g1', anAsked())
-    const slow = { ...options }
-    const { createGrants } = await import('../../src/grants/lifecycle.ts')
     const late = createGrants({
-      ...slow,
+      ...options,
       makeGrant: async (...given) => {
         await grants.answer(by(ANN), first, { action: 'revoke', reason: 'changed my mind' })
         return options.makeGrant(...given)
@@ -298,6 +304,24 @@ describe('more time', () => {
     await approve(world, grants, BEN, second)
     expect(grantIn(world)).toMatchObject({ state: 'active', next: null, current: { number: 1 } })
     expect(hasAccess(world, T0 + 3600)).toBe(false)
+  })
+
+  it('that AWS took by half and refuses is taken back there', async () => {
+    const { world, grants } = await activeGrant()
+    await grants.extend(by(ANN), 'g1', more)
+    const { options } = aProcess(world)
+    const halfway = createGrants({
+      ...options,
+      makeGrant: async (grant, revision, window) => {
+        const made = await options.makeGrant(grant, revision, window)
+        return revision.number === 2 ? { outcome: 'refused', problem: 'LimitExceeded' } : made
+      },
+    })
+    await approve(world, halfway, BEN, second)
+    expect(grantIn(world)).toMatchObject({ state: 'active', next: null, current: { number: 1 } })
+    expect(hasAccess(world, T0 + 3599)).toBe(true)
+    expect(hasAccess(world, T0 + 3600)).toBe(false)
+    expect((await grants.sweep()).drift).toEqual([])
   })
 
   it('that nobody answers ends with the grant', async () => {

@@ -129,6 +129,7 @@ describe('asking', () => {
     ['with no principal', {}, { facts: { principal: undefined } }, ['principal-unknown']],
     ['with another principal', {}, { facts: { principal: principalOfTest(BEN) } }, ['principal-changed']],
     ['for somebody else', {}, { person: aPerson(BEN) }, ['not-the-requester']],
+    ['with facts of somebody else', {}, { facts: { requester: aPerson(BEN) } }, ['not-the-requester']],
     ['without a rule', {}, { policy: { rules: [] } }, ['no-rule', 'too-few-approvers']],
     [
       'against a rule',
