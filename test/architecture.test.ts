@@ -23,6 +23,12 @@ const ZONES = [
     node: true,
   },
   {
+    zone: 'src/mfa',
+    own: ['src/mfa', 'src/base', 'src/posture', 'src/grants'],
+    npm: ['@simplewebauthn/server', 'otpauth', 'uqr', 'zod'],
+    node: true,
+  },
+  {
     zone: 'src/slack',
     own: ['src/slack', 'src/base', 'src/posture', 'src/grants', 'src/digest', 'src/services.ts'],
     npm: ['@slack/*'],

@@ -29,8 +29,9 @@ export async function start(): Promise<number> {
     for (const problem of running.error) process.stderr.write(`${problem}\n`)
     return 2
   }
+  const stopped = untilStopped()
   say(running.value.ready)
-  await untilStopped()
+  await stopped
   await running.value.stop()
   return 0
 }
