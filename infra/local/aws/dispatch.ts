@@ -110,6 +110,8 @@ const inputOf = (route: Route, request: Request, operation: Operation, bucket: s
       return readCbor(request.body)
     case 's3':
       return { Bucket: bucket, ...Object.fromEntries(request.url.searchParams) }
+    case 's3-control':
+      return { AccountId: request.headers['x-amz-account-id'] }
     case 'rest':
       return endpointCall(route.service, request)
     default: {
@@ -158,7 +160,7 @@ const callOf = (
 
 const operationOf = ({ dialect, service, operation }: Route, request: Request) => {
   if (dialect.kind === 's3') return operationOfS3(request)
-  const [only = ''] = dialect.kind === 'rest' ? Object.keys(service.operations) : []
+  const [only = ''] = service.path ? Object.keys(service.operations) : []
   return { operation: only || operation, bucket: undefined }
 }
 

@@ -89,6 +89,8 @@ export interface Estate {
   regions: Record<string, RegionEstate>
   iam: IamEstate
   buckets: Bucket[]
+  /** Block Public Access of the whole account, where it is configured. */
+  publicAccessBlock?: Rec
   /** Buckets that exist in other accounts: every read of them is refused. */
   foreignBuckets: string[]
 }

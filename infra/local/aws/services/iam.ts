@@ -4,6 +4,7 @@ import { recsOf } from '../iam/fields.ts'
 import { managedPolicyOperations } from '../iam/managed-policies.ts'
 import { rolePolicyOperations } from '../iam/role-policies.ts'
 import { roleNameOf, roleOperations } from '../iam/roles.ts'
+import { simulationOperations } from '../iam/simulate.ts'
 import { iamTouches } from '../iam/touches.ts'
 import { userOperations } from '../iam/users.ts'
 import { AwsError } from '../wire/error.ts'
@@ -170,6 +171,7 @@ const changesAndReads = {
   ...rolePolicyOperations,
   ...managedPolicyOperations,
   ...userOperations,
+  ...simulationOperations,
 }
 
 /** AWS Identity and Access Management. https://docs.aws.amazon.com/IAM/latest/APIReference/ */

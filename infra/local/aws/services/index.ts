@@ -6,6 +6,7 @@ import { iam } from './iam.ts'
 import { kms } from './kms.ts'
 import { logs } from './logs.ts'
 import { s3 } from './s3.ts'
+import { s3Control } from './s3-control.ts'
 import { sagemaker } from './sagemaker.ts'
 import { sagemakerRuntime } from './sagemaker-runtime.ts'
 import type { Service } from './service.ts'
@@ -13,7 +14,7 @@ import { sns } from './sns.ts'
 import { sts } from './sts.ts'
 import { tagging } from './tagging.ts'
 
-/** Every service of the account. */
+/** Every service of the account. One that is told by path stands before the one whose signing name it shares. */
 export const services: readonly Service[] = [
   cloudtrail,
   cloudwatch,
@@ -22,6 +23,7 @@ export const services: readonly Service[] = [
   iam,
   kms,
   logs,
+  s3Control,
   s3,
   sagemakerRuntime,
   sagemaker,

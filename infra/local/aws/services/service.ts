@@ -67,7 +67,7 @@ export interface Service {
   readonly actionPrefix: string
   /** The part of X-Amz-Target before the operation, for JSON services. */
   readonly target?: string
-  readonly dialect: 'json' | 'query' | 'ec2' | 's3' | 'rest'
+  readonly dialect: 'json' | 'query' | 'ec2' | 's3' | 's3-control' | 'rest'
   readonly xmlNamespace?: string
   /** The paths of a service whose operations are told by path; it may share its signing name with another. */
   readonly path?: RegExp

@@ -13,6 +13,7 @@ const UNKNOWN: Readonly<Record<Kind, readonly [string, number]>> = {
   query: ['InvalidClientTokenId', 403],
   ec2: ['AuthFailure', 401],
   s3: ['InvalidAccessKeyId', 403],
+  's3-control': ['InvalidAccessKeyId', 403],
   rest: ['UnrecognizedClientException', 403],
 }
 
@@ -22,6 +23,7 @@ const EXPIRED: Readonly<Record<Kind, readonly [string, number]>> = {
   query: ['ExpiredToken', 403],
   ec2: ['RequestExpired', 400],
   s3: ['ExpiredToken', 400],
+  's3-control': ['ExpiredToken', 400],
   rest: ['ExpiredTokenException', 403],
 }
 

@@ -19,10 +19,12 @@ export type Dialect =
   | { readonly kind: 'query'; readonly xmlNamespace: string }
   | { readonly kind: 'ec2'; readonly xmlNamespace: string }
   | { readonly kind: 's3' }
+  | { readonly kind: 's3-control' }
   | { readonly kind: 'rest' }
 
 const XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 const S3_NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/'
+const S3_CONTROL_NAMESPACE = 'http://awss3control.amazonaws.com/doc/2018-08-20/'
 
 const json = (version: string, status: number, requestId: string, body: unknown): Answer => ({
   status,
@@ -52,7 +54,7 @@ const rest = (status: number, requestId: string, body: string): Answer => ({
   body,
 })
 
-const s3 = (operation: Operation, output: Rec, requestId: string): Answer => {
+const s3 = (operation: Operation, output: Rec, requestId: string, xmlNamespace: string): Answer => {
   const headers: Record<string, string> = { 'x-amz-request-id': requestId, 'x-amz-id-2': 'local' }
   if (operation.output.kind !== 'struct') return { status: 200, headers, body: '' }
   const members = [...operation.output.members.values()]
@@ -73,7 +75,7 @@ const s3 = (operation: Operation, output: Rec, requestId: string): Answer => {
   return {
     status: 200,
     headers: { ...headers, 'content-type': 'application/xml' },
-    body: `${XML}<${root} xmlns="${S3_NAMESPACE}">${shown}</${root}>`,
+    body: `${XML}<${root} xmlns="${xmlNamespace}">${shown}</${root}>`,
   }
 }
 
@@ -96,7 +98,9 @@ export const encode = (dialect: Dialect, operation: Operation, output: Rec, requ
       return xml(200, requestId, `${XML}<${root} xmlns="${dialect.xmlNamespace}">${inner}</${root}>`)
     }
     case 's3':
-      return s3(operation, output, requestId)
+      return s3(operation, output, requestId, S3_NAMESPACE)
+    case 's3-control':
+      return s3(operation, output, requestId, S3_CONTROL_NAMESPACE)
     case 'rest':
       return rest(200, requestId, String(output.Body ?? ''))
   }
@@ -151,8 +155,10 @@ export const encodeError = (dialect: Dialect, error: AwsError, requestId: string
         )
         return { ...plain, headers: { ...plain.headers, 'x-amzn-errortype': error.code } }
       }
-      case 's3': {
-        const inner = line('Code', error.code) + line('Message', error.message) + lines(error.extra)
+      case 's3':
+      case 's3-control': {
+        const fields = line('Code', error.code) + line('Message', error.message) + lines(error.extra)
+        const ids = line('RequestId', requestId) + line('HostId', 'local')
         return {
           status: error.status,
           headers: {
@@ -160,7 +166,10 @@ export const encodeError = (dialect: Dialect, error: AwsError, requestId: string
             'x-amz-request-id': requestId,
             'x-amz-id-2': 'local',
           },
-          body: `${XML}<Error>${inner}${line('RequestId', requestId)}${line('HostId', 'local')}</Error>`,
+          body:
+            dialect.kind === 's3'
+              ? `${XML}<Error>${fields}${ids}</Error>`
+              : `${XML}<ErrorResponse><Error>${fields}</Error>${ids}</ErrorResponse>`,
         }
       }
     }

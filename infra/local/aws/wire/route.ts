@@ -32,7 +32,8 @@ const RPC = /^\/service\/[^/]+\/operation\/([^/]+)$/
 
 const dialectOf = (service: Service, request: Request): Dialect => {
   const xmlNamespace = service.xmlNamespace ?? ''
-  if (service.dialect === 's3' || service.dialect === 'rest') return { kind: service.dialect }
+  if (service.dialect === 's3' || service.dialect === 's3-control' || service.dialect === 'rest')
+    return { kind: service.dialect }
   if (service.dialect === 'ec2') return { kind: 'ec2', xmlNamespace }
   if (RPC.test(request.url.pathname)) return { kind: 'cbor' }
   if (header(request, 'x-amz-target')) {
