@@ -62,6 +62,7 @@ export async function openServices(
     regions,
     jobDays: config.jobDays,
     deadlineSeconds: config.deadlineSeconds,
+    atOnce: 2,
     onCrash: oncePerCheck((check, resource, error) =>
       logger.error({ check: check.id, resource: resource.arn, err: error }, 'a check crashed'),
     ),

@@ -33,7 +33,8 @@ export async function start(): Promise<number> {
   say(running.value.ready)
   await stopped
   await running.value.stop()
-  return 0
+  // An audit in the middle must not hold up the end: its message is repaired at the next start.
+  process.exit(0)
 }
 
 /** The bot alone, in the workspace and account of its settings. */

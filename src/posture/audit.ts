@@ -50,6 +50,8 @@ export interface AuditsOptions {
   readonly jobDays: number
   /** After this many seconds nothing more is read, and what is missing is unknown. */
   readonly deadlineSeconds: number
+  /** Audits that run side by side; more wait for their turn, so that each is quick and memory is bounded. */
+  readonly atOnce: number
   /** Told of a check that crashed. */
   readonly onCrash: (check: Check, resource: ResourceRef, error: unknown) => void
   /** Told when the history could not be read or written. The audit's result is given all the same. */
@@ -66,6 +68,7 @@ interface Run {
 /** The audits of one account: collect → judge → compare with last time → keep. */
 export function createAudits(options: AuditsOptions): Audits {
   const running = new Map<string, Run>()
+  const inTurn = turns(options.atOnce)
   return {
     run(scope, { useCache, onProgress }) {
       const key = scopeKey(scope, options.regions, useCache)
@@ -80,15 +83,33 @@ export function createAudits(options: AuditsOptions): Audits {
       }
       const id = options.newId()
       const startedAt = epochSeconds(options.clock)
-      const finished = runAudit(options, { id, startedAt, scope, useCache, tell }).finally(() =>
-        running.delete(key),
-      )
+      const finished = inTurn(() => {
+        const begun = epochSeconds(options.clock)
+        return runAudit(options, { id, startedAt: begun, scope, useCache, tell })
+      }).finally(() => running.delete(key))
       running.set(key, { id, startedAt, listeners, finished })
       return { id, startedAt, started: true, finished }
     },
     async byId(id) {
       return (await options.store.byId(id))?.report
     },
+  }
+}
+
+/** Lets so many pieces of work run at once, the others in the order in which they came. */
+function turns(atOnce: number): <T>(work: () => Promise<T>) => Promise<T> {
+  const waiting: Array<() => void> = []
+  let free = atOnce
+  return async (work) => {
+    if (free > 0) free--
+    else await new Promise<void>((resolve) => waiting.push(resolve))
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else free++
+    }
   }
 }
 

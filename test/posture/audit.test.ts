@@ -74,6 +74,28 @@ describe('an audit', () => {
     expect(collections).toBe(2)
   })
 
+  it('waits for its turn where many run, and its time counts from then', async () => {
+    const gates = ['one', 'two', 'three'].map(() => Promise.withResolvers<void>())
+    const deadlines: number[] = []
+    let now = NOW
+    const inner = collects(snapshotOf({}))
+    const audits = someAudits({
+      clock: () => now * 1000,
+      deadlineSeconds: 60,
+      collect: async (request, tell) => {
+        await gates[deadlines.push(request.deadline) - 1]?.promise
+        return inner(request, tell)
+      },
+    })
+    const checks = ['one', 'two', 'three'].map((id) => aCheck({ id: `check-${id}` }))
+    const runs = checks.map((check) => audits.run(scope(check.id, checks), quiet))
+    expect(deadlines).toEqual([NOW + 60, NOW + 60])
+    now += 600
+    for (const gate of gates) gate.resolve()
+    await Promise.all(runs.map((run) => run.finished))
+    expect(deadlines).toEqual([NOW + 60, NOW + 60, NOW + 660])
+  })
+
   it('starts afresh once the earlier one has ended', async () => {
     const audits = someAudits({ collect: collects(snapshotOf({})) })
     const checks = [aCheck()]

@@ -45,6 +45,7 @@ export function someAudits(options: Partial<AuditsOptions> & Pick<AuditsOptions,
     regions: [REGION],
     jobDays: 30,
     deadlineSeconds: 300,
+    atOnce: 2,
     onCrash: () => undefined,
     onStoreFailure: (error) => {
       throw error
