@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Authorize, Decision, Denial } from './authorize.ts'
+import type { Authorize } from './authorize.ts'
 import { type Estate, type Rec, regionOf } from './estates/estate.ts'
-import { judge } from './judge/judge.ts'
+import { perform } from './perform.ts'
 import { services } from './services/index.ts'
 import { operationOfS3 } from './services/s3.ts'
 import type { Call, Context, Service } from './services/service.ts'
-import { identify, outOfScope, unknownToken } from './state/authenticate.ts'
+import { identify } from './state/authenticate.ts'
 import type { Identity } from './state/identity.ts'
 import type { Live } from './state/live.ts'
 import { type Answer, type Dialect, encode, encodeError } from './wire/answer.ts'
@@ -66,22 +66,6 @@ const unknownOperation = (dialect: Dialect, name: string): AwsError =>
   dialect.kind === 'json' || dialect.kind === 'cbor'
     ? new AwsError('UnknownOperationException', `${name} is not offered by this account`)
     : new AwsError('InvalidAction', `The action ${name} is not valid for this web service.`)
-
-const reasonOf = (denial: Denial): string => {
-  if (denial.because !== undefined) return ` because ${denial.because}`
-  return denial.with === undefined ? '' : ` with ${denial.with}`
-}
-
-const denied = (call: Call, service: Service, denial: Denial): AwsError => {
-  const resource = denial.resource ?? '*'
-  // AWS names the pattern of a list, though its permission takes no resource
-  const named = resource === '*' ? call.resource : resource
-  const on = named === '*' ? '' : ` on resource: ${named}`
-  const what = denial.action ?? call.action
-  const words = `User: ${call.principal.arn} is not authorized to perform: ${what}${on}${reasonOf(denial)}`
-  const prefix = service.dialect === 'ec2' ? 'You are not authorized to perform this operation. ' : ''
-  return new AwsError(service.denied.code, prefix + words, service.denied.status)
-}
 
 const json = (body: string): Rec => {
   try {
@@ -171,20 +155,6 @@ const operationOf = ({ dialect, service, operation }: Route, request: Request) =
 export const dispatcher = (around: Surroundings): ((request: Request) => Promise<Answer | 'cut'>) => {
   const memory = new Map<string, number>()
 
-  const decide = (call: Call, service: Service, context: Context): Decision => {
-    const first = around.authorize(call)
-    if (!first.allowed) return first
-    if (outOfScope(call)) throw unknownToken(service.dialect)
-    const proven = service.proves?.(call, context) ?? {}
-    const touches = service.touches?.(call, context) ?? [{ action: call.action, resource: call.resource }]
-    return judge(call, touches, {
-      iam: around.live.iam.inForce(),
-      now: context.now,
-      sourceIp: around.sourceIp,
-      proven,
-    })
-  }
-
   const answer = async (route: Route, request: Request, requestId: string): Promise<Answer | 'cut'> => {
     const { service, dialect, scope } = route
     const { operation: name, bucket } = operationOf(route, request)
@@ -212,9 +182,9 @@ export const dispatcher = (around: Surroundings): ((request: Request) => Promise
       live: around.live,
       memory,
     }
-    const decision = decide(call, service, context)
-    if (!decision.allowed) throw denied(call, service, decision)
-    const output = handler(call.input, context)
+    const { authorize, sourceIp } = around
+    const userAgent = request.headers['user-agent'] ?? ''
+    const output = perform(call, service, handler, context, { authorize, sourceIp, userAgent, requestId })
     return encode(dialect, operation, output, requestId)
   }
 

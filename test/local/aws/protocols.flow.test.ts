@@ -23,6 +23,10 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3'
 import {
+  GetPublicAccessBlockCommand as GetAccountPublicAccessBlockCommand,
+  S3ControlClient,
+} from '@aws-sdk/client-s3-control'
+import {
   DescribeModelCommand,
   DescribeNotebookInstanceCommand,
   ListModelsCommand,
@@ -32,8 +36,15 @@ import { GetTopicAttributesCommand, SNSClient } from '@aws-sdk/client-sns'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { decode, encode, Tagged } from 'cborg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { acmeEstate } from '../../../infra/local/aws/estates/acme.ts'
 import type { AwsAccount } from '../../../infra/local/aws/server.ts'
 import { clientOf, NOW, nameOfError, sagemakerOf, startAcme } from './account.ts'
+
+/** Asks for the block of a whole account; the SDK would put its number before the host, which 127.0.0.1 cannot bear. */
+const accountBlock = ({ url }: AwsAccount, AccountId: string) =>
+  new S3ControlClient({ ...clientOf({ url }), endpointProvider: () => ({ url: new URL(url) }) }).send(
+    new GetAccountPublicAccessBlockCommand({ AccountId }),
+  )
 
 describe('the AWS account, through the unmodified SDK', () => {
   let account: AwsAccount
@@ -138,6 +149,15 @@ describe('the AWS account, through the unmodified SDK', () => {
     expect(LocationConstraint).toBe('eu-west-1')
   })
 
+  it('speaks S3 Control for what holds for the whole account', async () => {
+    const whole = { BlockPublicAcls: true, IgnorePublicAcls: true }
+    const estate = { ...acmeEstate(NOW), publicAccessBlock: whole }
+    const blocked = await startAcme({ estate })
+    const { PublicAccessBlockConfiguration } = await accountBlock(blocked, '111122223333')
+    expect(PublicAccessBlockConfiguration).toEqual(whole)
+    await blocked.close()
+  })
+
   it('finds the bucket in the host name too', async () => {
     const authorization =
       'AWS4-HMAC-SHA256 Credential=AKIALOCAL/20261123/eu-west-1/s3/aws4_request, Signature=x'
@@ -240,6 +260,11 @@ describe('the AWS account, through the unmodified SDK', () => {
       (a) => new S3Client(clientOf(a)).send(new GetPublicAccessBlockCommand({ Bucket: 'acme-lab-scratch' })),
     ],
     [
+      'a public access block of the account',
+      'NoSuchPublicAccessBlockConfiguration',
+      (a) => accountBlock(a, '111122223333'),
+    ],
+    [
       'lifecycle rules',
       'NoSuchLifecycleConfiguration',
       (a) =>
@@ -305,6 +330,7 @@ describe('the AWS account, through the unmodified SDK', () => {
     expect(
       await nameOfError(s3.send(new GetBucketEncryptionCommand({ Bucket: 'acme-org-log-archive' }))),
     ).toBe('AccessDenied')
+    expect(await nameOfError(accountBlock(account, '444455556666'))).toBe('AccessDenied')
     const kms = new KMSClient(clientOf(account))
     const KeyId = 'arn:aws:kms:eu-west-1:444455556666:key/a1f386b4-d518-430c-94eb-f6c81597b30b'
     expect(await nameOfError(kms.send(new DescribeKeyCommand({ KeyId })))).toBe('AccessDeniedException')

@@ -1,7 +1,8 @@
 import { type Json, type Rec, regionOf, rowsOf } from '../estates/estate.ts'
+import { lookup } from '../trail/lookup.ts'
 import { AwsError } from '../wire/error.ts'
 import { isRec } from '../wire/json.ts'
-import { pageOf, sizeOf } from './page.ts'
+import { pageOf } from './page.ts'
 import type { Context, Handler, Service } from './service.ts'
 
 /** Trails of this Region, then multi-Region trails of the others: their shadows. */
@@ -42,20 +43,6 @@ const trailOf = (asked: Json, context: Context): Rec => {
   )
 }
 
-const lookup: Handler = (input, { here }) => {
-  const wanted = (Array.isArray(input.LookupAttributes) ? input.LookupAttributes : []).filter(isRec)
-  const members: Record<string, string> = { EventName: 'EventName', Username: 'Username', EventId: 'EventId' }
-  const rows = rowsOf(here.cloudtrail, 'Events').filter(
-    (event) =>
-      Number(event.EventTime) >= Number(input.StartTime ?? 0) &&
-      Number(event.EventTime) <= Number(input.EndTime ?? Number.POSITIVE_INFINITY) &&
-      wanted.every((one) => event[members[String(one.AttributeKey)] ?? ''] === one.AttributeValue),
-  )
-  const bad = (): AwsError => new AwsError('InvalidNextTokenException', 'The token is not valid')
-  const page = pageOf(rows, 'events', sizeOf(input.MaxResults, 50, 50), input.NextToken, bad)
-  return { Events: page.items, NextToken: page.next }
-}
-
 /** AWS CloudTrail, what can be read about trails. https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/ */
 export const cloudtrail: Service = {
   signingName: 'cloudtrail',
@@ -83,7 +70,8 @@ export const cloudtrail: Service = {
     },
     LookupEvents: lookup,
   },
-  resourceOf: (_operation, input, region, account) => {
+  resourceOf: (operation, input, region, account) => {
+    if (operation === 'LookupEvents') return '*'
     const name = String(input.Name ?? input.TrailName ?? '*')
     return name.startsWith('arn:') ? name : `arn:aws:cloudtrail:${region}:${account}:trail/${name}`
   },

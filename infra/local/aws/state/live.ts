@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Estate } from '../estates/estate.ts'
+import { startTrail, type Trail } from '../trail/ring.ts'
 import type { MovableClock } from './clock.ts'
 import { type IamHistory, iamHistory } from './iam-history.ts'
 import { type SecondFactors, secondFactors } from './second-factors.ts'
@@ -11,6 +12,7 @@ export interface Live {
   readonly iam: IamHistory
   readonly sessions: Sessions
   readonly factors: SecondFactors
+  readonly trail: Trail
   /** Plans a change of the estate for a moment, in milliseconds since 1970. */
   later(at: number, change: () => void): void
   /** Makes the changes whose moment has come, in their order. To be called before a call is answered. */
@@ -52,5 +54,6 @@ export const startLive = (estate: Estate, clock: MovableClock, iamDelayMs: numbe
   iam: iamHistory(estate, clock, iamDelayMs),
   sessions: startSessions(),
   factors: secondFactors(clock),
+  trail: startTrail(),
   uniqueId,
 })
