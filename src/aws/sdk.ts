@@ -4,6 +4,7 @@ interface Sdk {
   readonly iam: typeof import('@aws-sdk/client-iam')
   readonly sts: typeof import('@aws-sdk/client-sts')
   readonly s3: typeof import('@aws-sdk/client-s3')
+  readonly s3control: typeof import('@aws-sdk/client-s3-control')
   readonly kms: typeof import('@aws-sdk/client-kms')
   readonly ec2: typeof import('@aws-sdk/client-ec2')
   readonly cloudtrail: typeof import('@aws-sdk/client-cloudtrail')
@@ -14,7 +15,7 @@ interface Sdk {
   readonly tag: typeof import('@aws-sdk/client-resource-groups-tagging-api')
 }
 
-/** A service that is read; the name is also the prefix of its IAM actions. */
+/** A service that is read; the name is also the prefix of its IAM actions, but for S3 Control, which shares that of S3. */
 export type Service = keyof Sdk
 
 /** The operations of a service, e.g. `ListNotebookInstances`. */
@@ -61,6 +62,11 @@ export const SERVICES: Readonly<Record<Service, ServiceRow>> = {
   iam: { load: () => import('@aws-sdk/client-iam'), client: 'IAMClient', token: 'Marker' },
   sts: { load: () => import('@aws-sdk/client-sts'), client: 'STSClient', token: 'NextToken' },
   s3: { load: () => import('@aws-sdk/client-s3'), client: 'S3Client', token: 'ContinuationToken' },
+  s3control: {
+    load: () => import('./s3-control.ts'),
+    client: 'AccountS3Client',
+    token: 'NextToken',
+  },
   kms: {
     load: () => import('@aws-sdk/client-kms'),
     client: 'KMSClient',
@@ -105,6 +111,7 @@ const OTHER_ACTIONS: Readonly<Record<string, string>> = {
   's3:GetBucketEncryption': 's3:GetEncryptionConfiguration',
   's3:GetBucketLifecycleConfiguration': 's3:GetLifecycleConfiguration',
   's3:GetPublicAccessBlock': 's3:GetBucketPublicAccessBlock',
+  's3control:GetPublicAccessBlock': 's3:GetAccountPublicAccessBlock',
 }
 
 /** The IAM action that authorises an operation, e.g. `s3:GetEncryptionConfiguration` for GetBucketEncryption. */

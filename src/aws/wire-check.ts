@@ -1,7 +1,7 @@
 import { Nonsense } from './call.ts'
 import type { Service } from './sdk.ts'
 
-/** The start of an answer's body that each S3 read must have; XML shapes are all optional, so nothing else tells. */
+/** The start of an answer's body that each read of S3 and S3 Control must have; XML shapes are all optional, so nothing else tells. */
 const S3_ROOTS: Readonly<Record<string, string>> = {
   GetBucketAcl: '<AccessControlPolicy',
   GetBucketEncryption: '<ServerSideEncryptionConfiguration',
@@ -23,7 +23,7 @@ export function checkBody(service: Service, operation: string, contentType: stri
   const start = body.slice(0, 400).replace(XML_DECLARATION, '')
   const json = start.startsWith('{') || contentType.includes('cbor')
   const sane =
-    service === 's3'
+    service === 's3' || service === 's3control'
       ? start.startsWith(S3_ROOTS[operation] ?? '<')
       : json || start.startsWith(`<${operation}Response`)
   if (!sane) throw new Nonsense(`the answer to ${operation} is not one of AWS`)

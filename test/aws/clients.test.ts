@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Nonsense } from '../../src/aws/call.ts'
 import { type Clients, createClients } from '../../src/aws/clients.ts'
 import { mockHttp } from '../support/http.ts'
@@ -7,10 +7,11 @@ const http = mockHttp()
 const REGION = 'eu-west-1'
 const JSON_TYPE = { 'content-type': 'application/x-amz-json-1.1' }
 const XML_TYPE = { 'content-type': 'text/xml' }
+const CREDENTIALS = { accessKeyId: 'AKIATEST', secretAccessKey: 'test' }
 
 let clients: Clients
 beforeEach(() => {
-  clients = createClients({ credentials: { accessKeyId: 'AKIATEST', secretAccessKey: 'test' } })
+  clients = createClients({ credentials: CREDENTIALS })
 })
 afterEach(() => clients.close())
 
@@ -62,6 +63,41 @@ describe('the clients', () => {
     const answer = await clients.send('s3', REGION, 'GetBucketVersioning', { Bucket: 'models' })
     expect(answer.Status).toBe('Enabled')
     expect(clients.counts()).toEqual({ total: 2, byOperation: { 's3:GetBucketVersioning': 2 } })
+  })
+
+  const BLOCK =
+    '<PublicAccessBlockConfiguration><BlockPublicAcls>true</BlockPublicAcls></PublicAccessBlockConfiguration>'
+  const ofTheAccount = (url: string) =>
+    http
+      .host(url)
+      .get('/v20180820/configuration/publicAccessBlock')
+      .matchHeader('x-amz-account-id', '111122223333')
+      .matchHeader('authorization', /\/s3\/aws4_request/)
+      .reply(200, BLOCK)
+  const blockOf = async (asking: Clients) => {
+    const answer = await asking.send('s3control', REGION, 'GetPublicAccessBlock', {
+      AccountId: '111122223333',
+    })
+    return answer.PublicAccessBlockConfiguration
+  }
+
+  it('find S3 Control under the number of the account', async () => {
+    ofTheAccount('https://111122223333.s3-control.eu-west-1.amazonaws.com')
+    expect(await blockOf(clients)).toEqual({ BlockPublicAcls: true })
+  })
+
+  it('put no account before an endpoint that settings name', async () => {
+    ofTheAccount('http://127.0.0.1:4566')
+    const local = createClients({ credentials: CREDENTIALS, endpoint: 'http://127.0.0.1:4566' })
+    expect(await blockOf(local)).toEqual({ BlockPublicAcls: true })
+    local.close()
+  })
+
+  it('put no account before an endpoint that the environment names', async () => {
+    vi.stubEnv('AWS_ENDPOINT_URL', 'http://127.0.0.1:4567')
+    ofTheAccount('http://127.0.0.1:4567')
+    expect(await blockOf(clients)).toEqual({ BlockPublicAcls: true })
+    vi.unstubAllEnvs()
   })
 
   it('send once: trying again is for the limiter', async () => {

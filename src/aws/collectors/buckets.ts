@@ -1,8 +1,8 @@
 import type { GetBucketAclCommandOutput, LifecycleRule as LifecycleRaw } from '@aws-sdk/client-s3'
 import { parsePolicy } from '../../base/policy/document.ts'
 import type { Resource } from '../../posture/inventory/resource.ts'
-import type { Bucket, LifecycleRule } from '../../posture/inventory/storage.ts'
-import { Nonsense, required } from '../call.ts'
+import type { Bucket, LifecycleRule, PublicAccessBlock } from '../../posture/inventory/storage.ts'
+import { type Answer, Nonsense, required } from '../call.ts'
 import { defineCollector, partOf, type Reading } from '../collector.ts'
 import { mapAll, present } from '../fields.ts'
 import { bucketName, NAMING, namings, Users } from '../names.ts'
@@ -16,8 +16,7 @@ interface Named {
 
 /**
  * The buckets that SageMaker resources and trails name, by seven reads each; of trail buckets the ACL besides.
- * "Not configured" is a value, not a gap.
- * The block of the whole account belongs to another service (S3 Control) and is not asked.
+ * "Not configured" is a value, not a gap. The block of the whole account counts for each and is read once.
  */
 export const buckets = defineCollector({
   kind: 'buckets',
@@ -26,6 +25,7 @@ export const buckets = defineCollector({
     's3:GetBucketPolicy',
     's3:GetBucketPolicyStatus',
     's3:GetBucketPublicAccessBlock',
+    's3:GetAccountPublicAccessBlock',
     's3:GetBucketVersioning',
     's3:GetLifecycleConfiguration',
     's3:GetBucketLogging',
@@ -46,13 +46,27 @@ export const buckets = defineCollector({
         users.add(name, by)
       }
     }
-    const found = await mapAll([...named.values()], (bucket) => read(reading, bucket, users.of(bucket.name)))
+    if (named.size === 0) return []
+    const accountBlock = reading.read(
+      's3control',
+      'GetPublicAccessBlock',
+      { AccountId: reading.account },
+      blockOf,
+    )
+    const found = await mapAll([...named.values()], (bucket) =>
+      read(reading, bucket, users.of(bucket.name), accountBlock),
+    )
     return found.filter((bucket) => bucket !== undefined)
   },
 })
 
 /** What a bucket says of itself; `undefined` where there is no such bucket. */
-async function read(reading: Reading, named: Named, usedBy: readonly string[]): Promise<Bucket | undefined> {
+async function read(
+  reading: Reading,
+  named: Named,
+  usedBy: readonly string[],
+  accountBlock: Promise<Answer<PublicAccessBlock>>,
+): Promise<Bucket | undefined> {
   const { name: Bucket, region, purposes } = named
   const arn = `arn:${reading.partition}:s3:::${Bucket}`
   const identity: Resource = reading.identity(Bucket, arn, undefined, region)
@@ -77,6 +91,7 @@ async function read(reading: Reading, named: Named, usedBy: readonly string[]): 
     policy: partOf(reading, policy, identity, { value: null }),
     policyPublic: partOf(reading, status, identity, { value: false }),
     publicAccessBlock: partOf(reading, block, identity, { value: null }),
+    accountPublicAccessBlock: partOf(reading, await accountBlock, identity, { value: null }),
     versioning: partOf<string>(reading, versioning, identity),
     lifecycle: partOf(reading, lifecycle, identity, { value: [] }),
     logging: partOf(reading, logging, identity),
@@ -133,7 +148,7 @@ interface BlockRaw {
     | undefined
 }
 
-function blockOf(raw: BlockRaw) {
+function blockOf(raw: BlockRaw): PublicAccessBlock {
   const block = required(raw.PublicAccessBlockConfiguration, 'PublicAccessBlockConfiguration')
   return {
     blockPublicAcls: block.BlockPublicAcls === true,

@@ -37,6 +37,7 @@ describe('buckets', () => {
         policy: { value: null },
         policyPublic: { value: false },
         publicAccessBlock: { value: null },
+        accountPublicAccessBlock: { value: null },
         versioning: { value: 'Off' },
         lifecycle: { value: [] },
         logging: { value: null },
@@ -76,6 +77,7 @@ describe('buckets', () => {
       policy: { value: { statements: [] } },
       policyPublic: { value: true },
       publicAccessBlock: { value: { blockPublicAcls: true, restrictPublicBuckets: false } },
+      accountPublicAccessBlock: { value: { blockPublicAcls: true, restrictPublicBuckets: false } },
       versioning: { value: 'Enabled' },
       lifecycle: {
         value: [
@@ -113,9 +115,14 @@ describe('buckets', () => {
   it('of somebody else are items with a gap in every field', async () => {
     const denied = Object.fromEntries(Object.keys(BARE).map((name) => [name, throws('AccessDenied')]))
     const { items } = await collected(buckets, denied, SEEN)
-    const { encryption, policy, versioning } = items[0] ?? {}
-    for (const part of [encryption, policy, versioning])
+    const { encryption, policy, accountPublicAccessBlock, versioning } = items[0] ?? {}
+    for (const part of [encryption, policy, accountPublicAccessBlock, versioning])
       expect(part).toMatchObject({ gap: { cause: 'denied', resources: [{ name: 'store' }] } })
+  })
+
+  it('ask nothing of the account where nothing names a bucket', async () => {
+    const { items, sent } = await collected(buckets, BARE, {})
+    expect({ items, sent }).toEqual({ items: [], sent: [] })
   })
 
   it('that do not exist are absent', async () => {

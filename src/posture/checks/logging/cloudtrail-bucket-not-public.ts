@@ -25,19 +25,18 @@ export const cloudtrailBucketNotPublic = defineCheck({
   evaluate: (bucket) => {
     if (!bucket.purposes.includes('trail')) return notApplicable('No trail writes to it.')
     if (known(bucket.policyPublic)) return fail('Its policy makes it public.')
-    const ignored = anySeen([
-      () => known(bucket.publicAccessBlock)?.ignorePublicAcls === true,
+    const { aclPublic, publicAccessBlock, accountPublicAccessBlock } = bucket
+    const harmless = anySeen([
+      () => aclPublic !== undefined && !known(aclPublic),
+      () => known(publicAccessBlock)?.ignorePublicAcls === true,
       () =>
-        bucket.accountPublicAccessBlock !== undefined &&
-        known(bucket.accountPublicAccessBlock)?.ignorePublicAcls === true,
+        accountPublicAccessBlock !== undefined && known(accountPublicAccessBlock)?.ignorePublicAcls === true,
     ])
-    if (ignored) return pass('Its policy is not public, and public ACLs are ignored.')
-    if (bucket.aclPublic === undefined)
+    if (harmless) return pass('Neither its policy nor its ACL makes it public.')
+    if (aclPublic === undefined)
       throw new Undecided(
         'Its policy is not public, but public ACLs are not ignored, and its ACL was not read.',
       )
-    return known(bucket.aclPublic)
-      ? fail('Its ACL makes it public.')
-      : pass('Neither its policy nor its ACL is public.')
+    return fail('Its ACL makes it public.')
   },
 })

@@ -11,10 +11,11 @@ const OFF: PublicAccessBlock = {
   restrictPublicBuckets: false,
 }
 const hidden = { gap: aGap({ kind: 'buckets' }) }
-const IGNORED = 'pass: Its policy is not public, and public ACLs are ignored.'
+const PRIVATE = 'pass: Neither its policy nor its ACL makes it public.'
+const UNSEEN = 'unknown: Could not be seen: DescribeSample was denied (needs sagemaker:DescribeSample).'
 
 it.each<[string, Partial<Bucket>, string]>([
-  ['is private', {}, IGNORED],
+  ['is private', {}, PRIVATE],
   ['has a public policy', { policyPublic: seen(true) }, 'fail: Its policy makes it public.'],
   [
     'has a public policy and hides its block',
@@ -26,25 +27,33 @@ it.each<[string, Partial<Bucket>, string]>([
     { publicAccessBlock: seen(null), aclPublic: seen(true) },
     'fail: Its ACL makes it public.',
   ],
-  [
-    'has no block and a private ACL',
-    { publicAccessBlock: seen(OFF), aclPublic: seen(false) },
-    'pass: Neither its policy nor its ACL is public.',
-  ],
+  ['has no block and a private ACL', { publicAccessBlock: seen(OFF), aclPublic: seen(false) }, PRIVATE],
   [
     'is blocked by the account',
     { publicAccessBlock: seen(OFF), accountPublicAccessBlock: seen({ ...OFF, ignorePublicAcls: true }) },
-    IGNORED,
+    PRIVATE,
   ],
   [
     'has no block and an ACL that nobody read',
     { publicAccessBlock: seen(null) },
     'unknown: Its policy is not public, but public ACLs are not ignored, and its ACL was not read.',
   ],
+  ['lies in another account that hides it', { policyPublic: hidden }, UNSEEN],
+  ['is blocked itself, whatever the account hides', { accountPublicAccessBlock: hidden }, PRIVATE],
   [
-    'lies in another account that hides it',
-    { policyPublic: hidden },
-    'unknown: Could not be seen: DescribeSample was denied (needs sagemaker:DescribeSample).',
+    'has no block, a hidden one of the account and a private ACL',
+    { publicAccessBlock: seen(OFF), accountPublicAccessBlock: hidden, aclPublic: seen(false) },
+    PRIVATE,
+  ],
+  [
+    'has no block, a hidden one of the account and a public ACL',
+    { publicAccessBlock: seen(OFF), accountPublicAccessBlock: hidden, aclPublic: seen(true) },
+    UNSEEN,
+  ],
+  [
+    'has no block and a hidden ACL',
+    { publicAccessBlock: seen(OFF), accountPublicAccessBlock: seen(null), aclPublic: hidden },
+    UNSEEN,
   ],
   [
     'keeps no trail',

@@ -13,6 +13,9 @@ const all: PublicAccessBlock = {
 const hidden = {
   gap: aGap({ kind: 'buckets', call: 'GetPublicAccessBlock', action: 's3:GetBucketPublicAccessBlock' }),
 }
+const accountHidden = {
+  gap: aGap({ kind: 'buckets', call: 'GetPublicAccessBlock', action: 's3:GetAccountPublicAccessBlock' }),
+}
 const none = 'BlockPublicAcls, IgnorePublicAcls, BlockPublicPolicy, RestrictPublicBuckets are off'
 
 it.each<[string, Partial<Bucket>, string]>([
@@ -58,8 +61,18 @@ it.each<[string, Partial<Bucket>, string]>([
   ],
   [
     'is unknown where the account could block it and is hidden',
-    { publicAccessBlock: seen(null), accountPublicAccessBlock: hidden },
-    'unknown: Could not be seen: GetPublicAccessBlock was denied (needs s3:GetBucketPublicAccessBlock).',
+    { publicAccessBlock: seen(null), accountPublicAccessBlock: accountHidden },
+    'unknown: Could not be seen: GetPublicAccessBlock was denied (needs s3:GetAccountPublicAccessBlock).',
+  ],
+  [
+    'passes where the bucket blocks all itself, though the block of the account is hidden',
+    { accountPublicAccessBlock: accountHidden },
+    'pass: The bucket policy is not public; All public access is blocked',
+  ],
+  [
+    'fails where neither has a block',
+    { publicAccessBlock: seen(null), accountPublicAccessBlock: seen(null) },
+    `fail: ${none}`,
   ],
 ])('%s', (_, fields, expected) => {
   const snapshot = snapshotOf({ buckets: [aBucket(fields)] })
