@@ -1,5 +1,6 @@
 import { type EpochSeconds, isoTime, plural } from '../base/time.ts'
 import type { Fix } from '../posture/check.ts'
+import type { Finding } from '../posture/finding.ts'
 import type { Kind } from '../posture/inventory/index.ts'
 import { KINDS } from '../posture/kinds.ts'
 import { PRACTICES, type Practice, type Severity, type Tier } from '../posture/practice.ts'
@@ -71,23 +72,25 @@ export const DETOUR_WORDS: Readonly<Record<Detour, string>> = {
   'not-allowed': 'Slack does not let me write in this channel, so the answer is in our direct message.',
 }
 
+const MOST_KINDS = 3
+
 /** `notebook instances, IAM roles and 3 more`. */
-export function kindList(kinds: readonly Kind[], most = 3): string {
+export function kindList(kinds: readonly Kind[], most = MOST_KINDS): string {
   const names = kinds.slice(0, most).map((kind) => KINDS[kind].many)
   const rest = kinds.length - names.length
   if (rest > 0) return `${names.join(', ')} and ${rest} more`
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 
-/** `97 training jobs`; a kind that is not known is a `resource`. */
-function countOf(count: number, kind: string): string {
-  const known = isKind(kind) ? KINDS[kind] : { one: 'resource', many: 'resources' }
-  return plural(count, known.one, known.many)
-}
-
-/** `97 more training jobs` */
-export function moreOf(count: number, kind: string): string {
-  return countOf(count, kind).replace(/^([\d,]+)/, '$1 more')
+/** `97 more training jobs`, `5 more IAM roles and IAM users`: findings that are counted, by what they are about. */
+export function moreOf(findings: readonly Finding[]): string {
+  const kinds = [...new Set(findings.map(({ resource }) => resource.kind))]
+  const named = kinds.filter(isKind)
+  const [only] = named
+  if (only === undefined || named.length < kinds.length || named.length > MOST_KINDS)
+    return plural(findings.length, 'more resource')
+  const { one, many } = KINDS[only]
+  return plural(findings.length, `more ${one}`, `more ${named.length === 1 ? many : kindList(named)}`)
 }
 
 /** `notebook instance` for `notebooks`. */

@@ -7,10 +7,14 @@ import { bold, line, name, type Run, richText, words } from '../rich-text.ts'
 import { kindOne, moreOf, practiceTitle, SEVERITY_WORDS, when } from '../words.ts'
 import { explanationBlocks } from './explain.ts'
 
-/** One finding in a message: severity and rule, the resource, what was seen; then its buttons. */
-export function findingRows(reportId: string, finding: Finding, more: number): readonly KnownBlock[] {
+/** One finding in a message: severity and rule, the resource and how many `more`, what was seen; then its buttons. */
+export function findingRows(
+  reportId: string,
+  finding: Finding,
+  more: readonly Finding[],
+): readonly KnownBlock[] {
   const { check, resource, evidence } = finding
-  const others: readonly Run[] = more > 0 ? [words(`, and ${moreOf(more, resource.kind)}`)] : []
+  const others: readonly Run[] = more.length > 0 ? [words(`, and ${moreOf(more)}`)] : []
   return [
     richText(
       line(

@@ -128,7 +128,7 @@ function first(report: Report): readonly KnownBlock[] {
   ]
 }
 
-function worstFirst(report: Report): ReadonlyArray<{ finding: Finding; more: number }> {
+function worstFirst(report: Report): ReadonlyArray<{ finding: Finding; more: readonly Finding[] }> {
   return failingByPractice(report)
     .flatMap(({ checks }) => checks)
     .toSorted(
@@ -136,7 +136,7 @@ function worstFirst(report: Report): ReadonlyArray<{ finding: Finding; more: num
         SEVERITIES.indexOf(a.check.severity) - SEVERITIES.indexOf(b.check.severity) ||
         b.findings.length - a.findings.length,
     )
-    .flatMap(({ findings }) => (findings[0] ? [{ finding: findings[0], more: findings.length - 1 }] : []))
+    .flatMap(({ findings: [finding, ...more] }) => (finding ? [{ finding, more }] : []))
 }
 
 function gaps(report: Report): readonly KnownBlock[] {

@@ -105,26 +105,26 @@ function heading({ section: number, title, checks }: PracticeGroup, isContinued:
 export function checkBlock({ check, findings }: CheckGroup, detail: Detail): KnownBlock {
   const folds = foldFindings(findings)
   const shown = folds.slice(0, detail.folds)
-  const hidden = findings.length - shown.reduce((sum, fold) => sum + fold.findings.length, 0)
+  const hidden = folds.slice(detail.folds).flatMap((fold) => fold.findings)
   return richText(
     line(bold(`${SEVERITY_WORDS[check.severity]} · ${check.title}`), words('  '), name(check.id)),
     bullets([
       ...shown.map((fold) => foldRuns(fold, detail)),
-      ...(hidden > 0 ? [[words(`and ${moreOf(hidden, check.of)}, with other evidence`)]] : []),
+      ...(hidden.length > 0 ? [[words(`and ${moreOf(hidden)}, with other evidence`)]] : []),
     ]),
   )
 }
 
-function foldRuns({ check, evidence, findings }: FindingFold, detail: Detail): readonly Run[] {
+function foldRuns({ evidence, findings }: FindingFold, detail: Detail): readonly Run[] {
   const named = findings.slice(0, detail.names)
-  const rest = findings.length - named.length
+  const rest = findings.slice(detail.names)
   return [
     ...named.flatMap(({ resource }, i) => [
       ...(i > 0 ? [words(', ')] : []),
       name(resource.name, 60),
       ...(resource.region === 'global' ? [] : [words(` ${resource.region}`)]),
     ]),
-    ...(rest > 0 ? [words(` and ${moreOf(rest, check.of)}`)] : []),
+    ...(rest.length > 0 ? [words(` and ${moreOf(rest)}`)] : []),
     words(`: ${shortenMiddle(evidence, 240)}`),
   ]
 }

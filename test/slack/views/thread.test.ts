@@ -31,6 +31,23 @@ describe('the thread of an audit', () => {
     expect(words).toContain('The file in this thread holds all of them')
   })
 
+  it.each([
+    ['one kind', ['iamRoles'], '7 more IAM roles'],
+    ['two', ['iamRoles', 'iamUsers'], '7 more IAM roles and IAM users'],
+    ['three', ['iamUsers', 'models', 'keys'], '7 more IAM users, models and KMS keys'],
+    ['too many', ['iamRoles', 'iamUsers', 'models', 'keys'], '7 more resources'],
+    ['what nobody knows', ['iamRoles', 'spaceships'], '7 more resources'],
+  ])('says what it folds, whatever the check is of: %s', (_, kinds, expected) => {
+    const check = aCheck({ id: 'power', of: 'iamRoles' })
+    const of = (named: number, evidence: (i: number) => string) =>
+      Array.from({ length: named + 7 }, (_none, i) => {
+        const kind = i < named ? 'iamGroups' : (kinds[(i - named) % kinds.length] ?? '')
+        return aFinding({ check, evidence: evidence(i), resource: aResource(`p-${i}`, { kind }) })
+      })
+    expect(drawn(of(5, () => 'Too much'))).toContain(` and ${expected}"`)
+    expect(drawn(of(4, (i) => `Too much ${i}`))).toContain(`and ${expected}, with other evidence`)
+  })
+
   it('folds what each says differently', () => {
     expect(drawn(jobs(20, (i) => `Key ${i} is not yours`))).toContain(
       'and 16 more training jobs, with other evidence',
