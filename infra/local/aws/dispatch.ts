@@ -177,14 +177,18 @@ export const dispatcher = (around: Surroundings): ((request: Request) => Promise
       region: scope.region,
       principal: call.principal,
       identity,
+      sourceIp: around.sourceIp,
       origin: request.url.origin,
       now: around.live.clock.seconds(),
       live: around.live,
       memory,
     }
-    const { authorize, sourceIp } = around
     const userAgent = request.headers['user-agent'] ?? ''
-    const output = perform(call, service, handler, context, { authorize, sourceIp, userAgent, requestId })
+    const output = perform(call, service, handler, context, {
+      authorize: around.authorize,
+      userAgent,
+      requestId,
+    })
     return encode(dialect, operation, output, requestId)
   }
 

@@ -17,7 +17,7 @@ export interface LocalAwsIo {
 const DEFAULT_PORT = 4566
 const PORTS_TO_TRY = 20
 
-const usage = `Usage: local:aws [--port N] [--estate acme|bench|generated:N] [--seed N] [--latency MS] [--throttle RATE] [--deny ACTION,…] [--truth]
+const usage = `Usage: local:aws [--port N] [--estate acme|bench|generated:N] [--seed N] [--latency MS] [--throttle RATE] [--deny ACTION,…] [--iam-delay MS] [--truth]
 
   --port N           the port (default ${DEFAULT_PORT}; 0 takes any)
   --estate NAME      acme: a company in two Regions (default); bench: the estate of the benchmark;
@@ -26,6 +26,7 @@ const usage = `Usage: local:aws [--port N] [--estate acme|bench|generated:N] [--
   --latency MS       added to every call (default 0)
   --throttle RATE    the share of calls, 0 to 1, that is refused as too many (default 0)
   --deny ACTION,…    IAM actions that are refused, such as sagemaker:ListDomains or s3:*
+  --iam-delay MS     how long a write to IAM takes until calls are judged by it (default 0)
   --truth            print how many resources of the generated estate keep and break each rule`
 
 const readArguments = (argv: readonly string[]) =>
@@ -39,6 +40,7 @@ const readArguments = (argv: readonly string[]) =>
       latency: { type: 'string', default: '0' },
       throttle: { type: 'string', default: '0' },
       deny: { type: 'string', multiple: true, default: [] },
+      'iam-delay': { type: 'string', default: '0' },
       truth: { type: 'boolean', default: false },
     },
   }).values
@@ -58,6 +60,8 @@ const wrongWith = (values: Arguments): string[] => {
   if (!within(values.port, 0, 65_535, true)) wrong.push('--port takes a number from 0 to 65535.')
   if (!within(values.seed, 0, 4_294_967_295, true)) wrong.push('--seed takes a whole number.')
   if (!within(values.latency, 0, 600_000, false)) wrong.push('--latency takes milliseconds from 0 to 600000.')
+  if (!within(values['iam-delay'], 0, 600_000, true))
+    wrong.push('--iam-delay takes milliseconds from 0 to 600000.')
   if (!within(values.throttle, 0, 1, false)) wrong.push('--throttle takes a share from 0 to 1.')
   if (!['acme', 'bench'].includes(values.estate) && !GENERATED.test(values.estate))
     wrong.push('--estate takes acme, bench or generated:N with N from 1 to 9999999.')
@@ -117,6 +121,15 @@ const announce = ({ url, estate }: AwsAccount, say: (line: string) => void): voi
   say('  export AWS_ACCESS_KEY_ID=AKIALOCAL AWS_SECRET_ACCESS_KEY=local')
   say(`  export AWS_REGION=${regions[0]}`)
   say('')
+  const [someone] = Object.entries(estate.accessKeys)
+  if (someone) {
+    const [accessKeyId, user] = someone
+    say(`That key may do everything. Users have keys of their own and are judged by their policies:`)
+    say(
+      `  ${user}: AWS_ACCESS_KEY_ID=${accessKeyId}, and the codes of a second factor at ${url}/_local/mfa/${user}`,
+    )
+  }
+  say(`Move the clock by an hour: curl -d '{"advanceMs":3600000}' ${url}/_local/clock`)
   say(`Calls so far: ${url}/_local/calls (DELETE starts counting again). Ctrl-C stops it.`)
 }
 
@@ -146,6 +159,7 @@ export const runLocalAws = async (argv: readonly string[], io: LocalAwsIo): Prom
       latencyMs: Number(values.latency),
       throttleRate: Number(values.throttle),
       deny: denied(values),
+      iamDelayMs: Number(values['iam-delay']),
     },
     io.complain,
   )

@@ -10,8 +10,6 @@ import { AwsError } from './wire/error.ts'
 /** What a call is performed in, beside the account itself. */
 export interface Circumstances {
   readonly authorize: Authorize
-  /** The address that calls come from, as policies see it. */
-  readonly sourceIp: string
   readonly userAgent: string
   readonly requestId: string
 }
@@ -40,13 +38,18 @@ const decide = (
   service: Service,
   touches: readonly Touch[],
   context: Context,
-  { authorize, sourceIp }: Circumstances,
+  { authorize }: Circumstances,
 ): Decision => {
   const first = authorize(call)
   if (!first.allowed) return first
   if (outOfScope(call)) throw unknownToken(service.dialect)
   const proven = service.proves?.(call, context) ?? {}
-  return judge(call, touches, { iam: context.live.iam.inForce(), now: context.now, sourceIp, proven })
+  return judge(call, touches, {
+    iam: context.live.iam.inForce(),
+    now: context.now,
+    sourceIp: context.sourceIp,
+    proven,
+  })
 }
 
 /** IAM is global: its calls are on the trail of one Region. */
@@ -84,7 +87,7 @@ export const perform = (
       name: call.operation,
       identity: call.identity,
       accessKeyId: call.accessKeyId,
-      sourceIp: around.sourceIp,
+      sourceIp: context.sourceIp,
       userAgent: around.userAgent,
       input: call.input,
       output: isRead(call.operation) && call.operation !== 'AssumeRole' ? undefined : output,

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { type Authorize, denyListed } from './authorize.ts'
 import { dispatcher, type Fault } from './dispatch.ts'
 import type { Estate } from './estates/estate.ts'
+import { type Calls, localAnswer } from './local-paths.ts'
 import type { Call } from './services/service.ts'
 import { type MovableClock, movableClock } from './state/clock.ts'
 import { startLive } from './state/live.ts'
@@ -37,12 +38,6 @@ export interface AwsAccountOptions {
   readonly faults?: (call: Call) => Fault | undefined
 }
 
-/** How many calls were made, retries and refusals included; by `service:Operation`. */
-interface Calls {
-  readonly total: number
-  readonly byOperation: Record<string, number>
-}
-
 /** A running account. */
 export interface AwsAccount {
   /** What AWS_ENDPOINT_URL is set to. */
@@ -55,9 +50,6 @@ export interface AwsAccount {
   resetCalls(): void
   close(): Promise<void>
 }
-
-/** GET shows the counters, DELETE resets them. No AWS service uses this path, and no bucket may have this name. */
-const CALLS_PATH = '/_local/calls'
 
 /** A small seeded generator (mulberry32), so that the same calls are chosen in every run. */
 export const seededRandom = (seed: number): (() => number) => {
@@ -98,10 +90,12 @@ const listen = (server: ReturnType<typeof createServer>, port: number, host: str
 /** Starts an AWS account on a port and answers until it is closed. Throws where the port is taken. */
 export const startAwsAccount = async (options: AwsAccountOptions): Promise<AwsAccount> => {
   const counts = new Map<string, number>()
+  const { estate } = options
   const clock = movableClock(options.clock)
+  const live = startLive(estate, clock, options.iamDelayMs ?? 0)
   const answer = dispatcher({
-    estate: options.estate,
-    live: startLive(options.estate, clock, options.iamDelayMs ?? 0),
+    estate,
+    live,
     sourceIp: options.sourceIp ?? '127.0.0.1',
     latencyMs: options.latencyMs ?? 0,
     throttleRate: options.throttleRate ?? 0,
@@ -114,14 +108,10 @@ export const startAwsAccount = async (options: AwsAccountOptions): Promise<AwsAc
     total: [...counts.values()].reduce((sum, count) => sum + count, 0),
     byOperation: Object.fromEntries([...counts].toSorted(([a], [b]) => a.localeCompare(b))),
   })
-  const local = (method: string): Answer => {
-    if (method === 'DELETE') counts.clear()
-    return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(calls()) }
-  }
-
   const serve = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     const request = await read(message)
-    const made = request.url.pathname === CALLS_PATH ? local(request.method) : await answer(request)
+    const paths = { estate, live, calls, resetCalls: () => counts.clear() }
+    const made = localAnswer(request, paths) ?? (await answer(request))
     if (made !== 'cut') return send(response, made, request.method === 'HEAD')
     response.writeHead(200, { 'content-length': 1000 })
     response.write('{', () => message.socket.destroy())
@@ -136,7 +126,7 @@ export const startAwsAccount = async (options: AwsAccountOptions): Promise<AwsAc
   return {
     url: `http://${host}:${port}`,
     port,
-    estate: options.estate,
+    estate,
     clock,
     calls,
     resetCalls: () => counts.clear(),

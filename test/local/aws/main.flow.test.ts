@@ -43,6 +43,30 @@ describe('local:aws', () => {
     expect(await status).toBe(0)
   })
 
+  it('tells of a user, whose second factor it shows, and moves its clock', async () => {
+    const { io, ready, said, stop } = terminal()
+    const status = runLocalAws(['--port', '0', '--iam-delay', '5000'], io)
+    const url = await ready
+    const device: unknown = await (await fetch(`${url}/_local/mfa/alice.meyer`)).json()
+    expect(device).toMatchObject({
+      serialNumber: 'arn:aws:iam::111122223333:mfa/alice.meyer',
+      tokenCode: expect.stringMatching(/^\d{6}$/),
+    })
+    const time = async (init?: RequestInit): Promise<number> => {
+      const shown: unknown = await (await fetch(`${url}/_local/clock`, init)).json()
+      return Date.parse(String(Reflect.get(Object(shown), 'now')))
+    }
+    const before = await time()
+    const after = await time({ method: 'POST', body: JSON.stringify({ advanceMs: 3_600_000 }) })
+    expect(after - before).toBeGreaterThanOrEqual(3_600_000)
+    expect((await fetch(`${url}/_local/clock`, { method: 'POST', body: '{}' })).status).toBe(400)
+    expect((await fetch(`${url}/_local/mfa/svc-webshop`)).status).toBe(404)
+    expect((await fetch(`${url}/_local/elsewhere`)).status).toBe(404)
+    stop()
+    expect(await status).toBe(0)
+    expect(said.join('\n')).toContain('alice.meyer: AWS_ACCESS_KEY_ID=AKIAALICEMEYER000000')
+  })
+
   it('prints the truth about a generated estate', async () => {
     const { io, ready, said, stop } = terminal()
     const status = runLocalAws(['--port', '0', '--estate', 'generated:300', '--truth'], io)
@@ -72,6 +96,7 @@ describe('local:aws', () => {
   it.each([
     [['--port', '99999'], '--port takes a number from 0 to 65535.'],
     [['--latency', 'fast'], '--latency takes milliseconds from 0 to 600000.'],
+    [['--iam-delay', 'long'], '--iam-delay takes milliseconds from 0 to 600000.'],
     [['--throttle', '2'], '--throttle takes a share from 0 to 1.'],
     [['--estate', 'umbrella'], '--estate takes acme, bench or generated:N with N from 1 to 9999999.'],
     [['--estate', 'generated:0'], '--estate takes acme, bench or generated:N with N from 1 to 9999999.'],

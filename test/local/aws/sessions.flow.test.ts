@@ -71,6 +71,12 @@ describe('who calls', () => {
     expect(UserId).toMatch(/^AROA[A-Z2-7]{17}:bob$/)
   })
 
+  it('may be the principal of the estate, where a role trusts its role', async () => {
+    const arn = await makeRole('audited', roleArn('OrganizationSecurityAudit'))
+    const session = await assume(account, ADMIN, arn)
+    expect((await identity(session)).Arn).toContain(':assumed-role/audited/')
+  })
+
   it('is whoever the estate says for other keys, as ever', async () => {
     expect((await identity(ADMIN)).Arn).toBe(account.estate.caller.arn)
   })

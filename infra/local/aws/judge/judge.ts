@@ -26,11 +26,18 @@ export interface Circumstances {
   readonly proven: ContextEntries
 }
 
-const callerOf = (identity: Identity): Caller => ({
-  type: 'AWS',
-  arn: identity.principal.arn,
-  ...(identity.kind === 'role' ? { roleArn: identity.holder.arn } : {}),
-})
+/** The role behind a session; of a principal that the estate names, by the name in its ARN. */
+const roleOf = (identity: Identity, iam: IamEstate): string | undefined => {
+  if (identity.kind !== 'trusted') return identity.kind === 'role' ? identity.holder.arn : undefined
+  const name = /:assumed-role\/([^/]+)\//.exec(identity.principal.arn)?.[1]
+  const role = iam.roles.find((one) => name !== undefined && one.RoleName === name)
+  return typeof role?.Arn === 'string' ? role.Arn : undefined
+}
+
+const callerOf = (identity: Identity, iam: IamEstate): Caller => {
+  const roleArn = roleOf(identity, iam)
+  return { type: 'AWS', arn: identity.principal.arn, ...(roleArn === undefined ? {} : { roleArn }) }
+}
 
 /** The kind of policy that a reason comes from, in AWS's words. */
 const kindOf = (reason: Reason | undefined, { boundary, session, resource }: Policies): string => {
@@ -65,7 +72,12 @@ export const judge = (call: Call, touches: readonly Touch[], around: Circumstanc
     if (unbound && touch.policy?.name !== TRUST) continue
     const context = requestContext({ ...common, ...touch.keys }, 'absent')
     const all = touch.policy ? { ...policies, resource: touch.policy } : policies
-    const request = { action: touch.action, resource: touch.resource, context, caller: callerOf(identity) }
+    const request = {
+      action: touch.action,
+      resource: touch.resource,
+      context,
+      caller: callerOf(identity, around.iam),
+    }
     const decision = decisionOf(evaluate(request, all), all, touch)
     if (!decision.allowed) return decision
   }

@@ -2,8 +2,9 @@ import { type Json, type Rec, recordsOf, tableOf } from '../estates/estate.ts'
 import { AwsError, invalid } from '../wire/error.ts'
 import { isRec } from '../wire/json.ts'
 import { pageOf, sizeOf } from './page.ts'
-import { sagemakerChanges } from './sagemaker-changes.ts'
 import { recordOf } from './sagemaker-find.ts'
+import { linkOperations } from './sagemaker-links.ts'
+import { notebookOperations } from './sagemaker-notebooks.ts'
 import { search } from './sagemaker-search.ts'
 import { select } from './sagemaker-select.ts'
 import { sagemakerTouches } from './sagemaker-touches.ts'
@@ -109,7 +110,12 @@ const tagsOf: Handler = (input, context) => {
   throw new AwsError('ResourceNotFound', `Resource ${arn} does not exist`, 400)
 }
 
-const operations: Record<string, Handler> = { ListTags: tagsOf, Search: search, ...sagemakerChanges }
+const operations: Record<string, Handler> = {
+  ListTags: tagsOf,
+  Search: search,
+  ...notebookOperations,
+  ...linkOperations,
+}
 for (const type of resourceTypes) {
   operations[type.list] = list(type)
   operations[type.describe] = describe(type)

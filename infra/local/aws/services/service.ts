@@ -41,6 +41,8 @@ export interface Context {
   readonly region: string
   readonly principal: Principal
   readonly identity: Identity
+  /** The address that calls come from, as policies see it. */
+  readonly sourceIp: string
   /** Where the account listens: scheme, host and port. */
   readonly origin: string
   /** Epoch seconds. */

@@ -3,6 +3,7 @@ import type { Estate } from '../estates/estate.ts'
 import { startTrail, type Trail } from '../trail/ring.ts'
 import type { MovableClock } from './clock.ts'
 import { type IamHistory, iamHistory } from './iam-history.ts'
+import { type Links, startLinks } from './links.ts'
 import { type SecondFactors, secondFactors } from './second-factors.ts'
 import { type Sessions, startSessions } from './sessions.ts'
 
@@ -13,6 +14,7 @@ export interface Live {
   readonly sessions: Sessions
   readonly factors: SecondFactors
   readonly trail: Trail
+  readonly links: Links
   /** Plans a change of the estate for a moment, in milliseconds since 1970. */
   later(at: number, change: () => void): void
   /** Makes the changes whose moment has come, in their order. To be called before a call is answered. */
@@ -55,5 +57,6 @@ export const startLive = (estate: Estate, clock: MovableClock, iamDelayMs: numbe
   sessions: startSessions(),
   factors: secondFactors(clock),
   trail: startTrail(),
+  links: startLinks(clock),
   uniqueId,
 })

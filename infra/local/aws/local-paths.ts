@@ -1,0 +1,84 @@
+import type { Estate } from './estates/estate.ts'
+import type { Live } from './state/live.ts'
+import { deviceCode, deviceSecret } from './state/second-factors.ts'
+import type { Answer } from './wire/answer.ts'
+import { isRec } from './wire/json.ts'
+import type { Request } from './wire/route.ts'
+
+/** How many calls were made, retries and refusals included; by `service:Operation`. */
+export interface Calls {
+  readonly total: number
+  readonly byOperation: Record<string, number>
+}
+
+/** What the account's own paths show and move. */
+export interface LocalPaths {
+  readonly estate: Estate
+  readonly live: Live
+  readonly calls: () => Calls
+  readonly resetCalls: () => void
+}
+
+const json = (status: number, body: object): Answer => ({
+  status,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+})
+
+const text = (status: number, body: string): Answer => ({
+  status,
+  headers: { 'content-type': 'text/plain;charset=UTF-8', 'cache-control': 'no-store' },
+  body: `${body}\n`,
+})
+
+const advanceOf = (body: string): number | undefined => {
+  try {
+    const read: unknown = JSON.parse(body)
+    return isRec(read) && Number.isSafeInteger(read.advanceMs) ? Number(read.advanceMs) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const clock = ({ method, body }: Request, { live }: LocalPaths): Answer => {
+  if (method === 'POST') {
+    const ms = advanceOf(body.toString())
+    if (ms === undefined) return json(400, { error: 'Send {"advanceMs": 60000}, a whole number.' })
+    live.clock.advance(ms)
+  }
+  return json(200, { now: new Date(live.clock.now()).toISOString() })
+}
+
+const device = (user: string, { estate, live }: LocalPaths): Answer => {
+  const held = estate.iam.virtualMfaDevices.find(({ User }) => isRec(User) && User.UserName === user)
+  if (!held) return json(404, { error: `${user} has no virtual MFA device.` })
+  const serialNumber = String(held.SerialNumber)
+  const tokenCode = deviceCode(serialNumber, live.clock.seconds())
+  return json(200, { serialNumber, tokenCode, secret: deviceSecret(serialNumber) })
+}
+
+/**
+ * The account's own paths, which no AWS service uses and no bucket can have as its name: `/_local/calls` (GET, DELETE
+ * starts counting again), `/_local/clock` (GET, POST moves it), `/_local/mfa/USER` (the code of a sample device), and
+ * what presigned links open. Undefined for any other path.
+ */
+export const localAnswer = (request: Request, paths: LocalPaths): Answer | undefined => {
+  const [root, subject, name = ''] = request.url.pathname.split('/').slice(1)
+  if (root !== '_local') return undefined
+  switch (subject) {
+    case 'calls':
+      if (request.method === 'DELETE') paths.resetCalls()
+      return json(200, paths.calls())
+    case 'clock':
+      return clock(request, paths)
+    case 'mfa':
+      return device(decodeURIComponent(name), paths)
+    case 'open': {
+      paths.live.settle()
+      const visit = paths.live.links.visit(name)
+      return 'place' in visit ? text(200, visit.place) : text(403, visit.refused)
+    }
+    default:
+      return text(404, 'There is nothing here.')
+  }
+}
