@@ -6,14 +6,15 @@ const NAME = /^[\w+=,.@-]+$/
 const PATH = /^\/([\u0021-\u007E]*\/)?$/
 const MAX_PATH = 512
 
-const capital = (member: string): string => member.charAt(0).toLowerCase() + member.slice(1)
+/** A member as IAM names it in its errors. */
+const onTheWire = (member: string): string => member.charAt(0).toLowerCase() + member.slice(1)
 
 /** A required text member. Throws IAM's validation error where it is not there. */
 export const textOf = (input: Rec, member: string): string => {
   const value = input[member]
   if (typeof value === 'string' && value !== '') return value
   throw broken(
-    `1 validation error detected: Value at '${capital(member)}' failed to satisfy constraint: Member must not be null`,
+    `1 validation error detected: Value at '${onTheWire(member)}' failed to satisfy constraint: Member must not be null`,
   )
 }
 
@@ -22,11 +23,11 @@ export const nameOf = (input: Rec, member: string, max: number): string => {
   const name = textOf(input, member)
   if (name.length > max)
     throw broken(
-      `1 validation error detected: Value '${name}' at '${capital(member)}' failed to satisfy constraint: Member must have length less than or equal to ${max}`,
+      `1 validation error detected: Value '${name}' at '${onTheWire(member)}' failed to satisfy constraint: Member must have length less than or equal to ${max}`,
     )
   if (NAME.test(name)) return name
   throw broken(
-    `The specified value for ${capital(member)} is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-`,
+    `The specified value for ${onTheWire(member)} is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-`,
   )
 }
 

@@ -12,7 +12,7 @@ const MAX_USERS = 5000
 const userNameOf = (input: Rec): string => nameOf(input, 'UserName', MAX_NAME)
 
 /** The name that a call gives, else the caller's own. Throws where there is neither. */
-export const userOrSelf = (input: Rec, { identity }: Context): string =>
+const userOrSelf = (input: Rec, { identity }: Context): string =>
   input.UserName === undefined && identity.kind === 'user' ? identity.name : textOf(input, 'UserName')
 
 const createUser: Handler = (input, context) => {

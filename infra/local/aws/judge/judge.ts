@@ -67,9 +67,10 @@ export const judge = (call: Call, touches: readonly Touch[], around: Circumstanc
   if (FREE.has(call.action)) return { allowed: true }
   const policies = policiesOf(identity, around.iam)
   const unbound = identity.kind === 'trusted' && !identity.principal.policies
+  const asked = unbound ? touches.filter(({ policy }) => policy?.name === TRUST) : touches
+  if (asked.length === 0) return { allowed: true }
   const common = { ...globalKeys(call, around.iam, around.now, around.sourceIp), ...around.proven }
-  for (const touch of touches) {
-    if (unbound && touch.policy?.name !== TRUST) continue
+  for (const touch of asked) {
     const context = requestContext({ ...common, ...touch.keys }, 'absent')
     const all = touch.policy ? { ...policies, resource: touch.policy } : policies
     const request = {

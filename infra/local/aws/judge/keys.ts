@@ -15,7 +15,7 @@ const under = (prefix: string, values: Readonly<Record<string, string>>): Contex
  * got with a code; else false. A role's session never shows the factor that its maker used.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent
  */
-export const factorKeys = (identity: Identity, now: number): ContextEntries => {
+const factorKeys = (identity: Identity, now: number): ContextEntries => {
   if (identity.kind === 'trusted' || !identity.session) return {}
   const { mfaAt } = identity.session
   if (identity.kind === 'role' || mfaAt === undefined) return { 'aws:MultiFactorAuthPresent': 'false' }

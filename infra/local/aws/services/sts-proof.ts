@@ -15,7 +15,7 @@ const refused = (words: string): AwsError =>
  * Whether the caller gave a code of its own virtual MFA device; false where it gave none. Throws for a device that is
  * not its own, and for a wrong code or one that was used.
  */
-export const provedFactor = (input: Rec, { identity, estate, live }: Context): boolean => {
+const provedFactor = (input: Rec, { identity, estate, live }: Context): boolean => {
   const { SerialNumber: serial, TokenCode: code } = input
   if (serial === undefined && code === undefined) return false
   if (typeof serial !== 'string' || typeof code !== 'string')
