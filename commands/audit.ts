@@ -78,15 +78,17 @@ async function runAudit(scope: Scope, talk: Conversation): Promise<void> {
   const running = talk.services.audits.run(scope, { useCache: true, onProgress: watch.tell })
   const finished = settle(running)
   if (!running.started && (await isPointedTo(running, talk))) return
+  const line = `audit ${joinWords(scope.words)}`.trim()
+  await openJob(talk, line)
   const live = await talk.begin(running.id, watch.view(running))
   if (live) {
     watch.follow(live, running)
-    await openJob(talk, live.place, `audit ${joinWords(scope.words)}`.trim())
+    await openJob(talk, line, live.place)
   }
   const { message, report } = lastWord(await finished, scope, talk)
   const place = await say(message, live, talk)
   if (report && place) await explainAll(report, place, talk)
-  if (live) await closeJob(talk)
+  await closeJob(talk)
 }
 
 /** Passes progress on to the message as soon as there is one. */

@@ -7,9 +7,10 @@ export interface OpenJob {
   /** The command line as it was typed, e.g. `audit notebooks`. */
   readonly text: string
   readonly userId: string
-  readonly channelId: string
-  /** Timestamp of the message that shows the progress. */
-  readonly messageTs: string
+  /** Where it is shown, or where it was asked; absent before there is a message for what was asked outside a channel. */
+  readonly channelId?: string
+  /** Timestamp of the message that shows the progress; absent until Slack has told it. */
+  readonly messageTs?: string
   /** Epoch seconds. */
   readonly startedAt: number
 }

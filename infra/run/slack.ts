@@ -6,8 +6,9 @@ import type { Clock } from '../../src/base/time.ts'
 import type { Report } from '../../src/posture/report.ts'
 import { isFailing } from '../../src/posture/summary.ts'
 import { csvLines } from '../../src/report/csv.ts'
-import type { Services } from '../../src/services.ts'
+import type { OpenJob, Services } from '../../src/services.ts'
 import { bind } from '../../src/slack/bind.ts'
+import type { Message } from '../../src/slack/blocks.ts'
 import { createConversations, type Desk } from '../../src/slack/conversation.ts'
 import type { Job } from '../../src/slack/job.ts'
 import type { Log } from '../../src/slack/log.ts'
@@ -87,6 +88,12 @@ export async function startSlack(options: SlackOptions): Promise<Result<RunningS
   const accept = (job: Job): void => {
     setImmediate(() => void perform(job, COMMANDS, converse(job)))
   }
+  const tell = async (job: OpenJob, message: Message): Promise<void> => {
+    const { id, text: line, userId, channelId } = job
+    const where = channelId === undefined ? {} : { channelId }
+    const asker = { userId, teamId: identity.teamId, isDirect: channelId?.startsWith('D') === true, ...where }
+    await converse({ kind: 'command', id, asker, line }).begin(id, message)
+  }
   const http = config.slack.mode === 'http' ? createHttpReceiver({ ...config.slack, clock, log }) : undefined
   const receiver: Receiver =
     http ??
@@ -125,7 +132,7 @@ export async function startSlack(options: SlackOptions): Promise<Result<RunningS
   return ok({
     identity,
     port: portOf(http),
-    repaired: repairLeftovers(services.openJobs, poster, log),
+    repaired: repairLeftovers({ openJobs: services.openJobs, poster, tell, log }),
     stop: async () => {
       await app.stop()
     },

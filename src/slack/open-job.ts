@@ -1,15 +1,19 @@
 import type { Conversation } from './conversation.ts'
 import type { Place } from './post.ts'
 
-/** Keeps that a message waits for this job, so that a killed process can say so in it. The job goes on without it. */
-export async function openJob(talk: Conversation, place: Place, line: string): Promise<void> {
+/**
+ * Keeps that somebody waits for this job, so that a killed process can say so at the next start. Told twice: before the
+ * message is posted, and with its place as soon as that is known. The job goes on without it.
+ */
+export async function openJob(talk: Conversation, line: string, place?: Place): Promise<void> {
+  const channelId = place?.channel ?? talk.asker.channelId
   try {
     await talk.services.openJobs.open({
       id: talk.id,
       text: line,
       userId: talk.asker.userId,
-      channelId: place.channel,
-      messageTs: place.ts,
+      ...(channelId !== undefined && { channelId }),
+      ...(place && { messageTs: place.ts }),
       startedAt: talk.now(),
     })
   } catch (error) {
@@ -17,7 +21,7 @@ export async function openJob(talk: Conversation, place: Place, line: string): P
   }
 }
 
-/** The message has its last word. */
+/** The person has the last word. */
 export async function closeJob(talk: Conversation): Promise<void> {
   try {
     await talk.services.openJobs.close(talk.id)

@@ -1,36 +1,43 @@
 import type { OpenJob, OpenJobs } from '../services.ts'
+import type { Message } from './blocks.ts'
 import type { Log } from './log.ts'
 import type { Poster } from './post.ts'
 import { interrupted } from './views/trouble.ts'
 
+export interface Repair {
+  readonly openJobs: OpenJobs
+  readonly poster: Poster
+  /** Posts a new message where the job was asked for, or to the person alone. Never throws. */
+  readonly tell: (job: OpenJob, message: Message) => Promise<void>
+  readonly log: Log
+}
+
 /**
- * Says in every message that an earlier process left waiting that it was interrupted. Where the message cannot be changed
- * any more, the person is told in a new one. Never throws.
+ * Says in every message that an earlier process left waiting that it was interrupted. Where there is no message, or it
+ * cannot be changed any more, the person is told in a new one. Never throws.
  */
-export async function repairLeftovers(openJobs: OpenJobs, poster: Poster, log: Log): Promise<void> {
+export async function repairLeftovers(repair: Repair): Promise<void> {
+  const { openJobs, log } = repair
   try {
-    for (const job of await openJobs.leftovers()) await repair(job, openJobs, poster, log)
+    for (const job of await openJobs.leftovers()) {
+      await repairOne(job, repair)
+      await openJobs.close(job.id)
+      log.info({ job: job.id }, 'an interrupted job was told')
+    }
   } catch (error) {
     log.error({ err: error }, 'messages of an earlier process could not be repaired')
   }
 }
 
-async function repair(job: OpenJob, openJobs: OpenJobs, poster: Poster, log: Log): Promise<void> {
+async function repairOne(job: OpenJob, { poster, tell, log }: Repair): Promise<void> {
+  const { channelId, messageTs } = job
   const message = interrupted(job.text)
-  const place = { channel: job.channelId, ts: job.messageTs }
-  const ways = [
-    () => poster.update(place, message),
-    () => poster.post(place.channel, message),
-    async () => poster.post(await poster.directMessage(job.userId), message),
-  ]
-  for (const way of ways) {
+  if (channelId !== undefined && messageTs !== undefined) {
     try {
-      await way()
-      break
+      return await poster.update({ channel: channelId, ts: messageTs }, message)
     } catch (error) {
-      log.warn({ err: error, job: job.id }, 'an interrupted message could not be repaired in one way')
+      log.warn({ err: error, job: job.id }, 'an interrupted message could not be changed')
     }
   }
-  await openJobs.close(job.id)
-  log.info({ job: job.id }, 'an interrupted message was repaired')
+  await tell(job, message)
 }

@@ -52,6 +52,23 @@ describe('/sagemaker audit', () => {
     expect(openJobs.jobs.size).toBe(0)
   })
 
+  it('remembers the job before its message is posted, and forgets it even where none could be', async () => {
+    const before: unknown[] = []
+    const { talk, runs, openJobs } = fakeTalk(checks, {
+      begin: async () => {
+        before.push(...openJobs.jobs.values())
+        return undefined
+      },
+    })
+    const answered = audit.answer(['notebooks'], talk)
+    runs[0]?.finish({ outcome: 'report', report })
+    await answered
+    expect(before).toEqual([
+      { id: 'job1', text: 'audit notebooks', userId: 'U1', channelId: 'C1', startedAt: 1_795_000_004 },
+    ])
+    expect(openJobs.jobs.size).toBe(0)
+  })
+
   it('keeps what was told before the message stood', async () => {
     const { talk, runs, shown } = fakeTalk(checks)
     const answered = audit.answer([], talk)
@@ -92,7 +109,7 @@ describe('/sagemaker audit', () => {
     runs[0]?.finish({ outcome: 'report', report })
     await answered
     expect(told(ends)).toContain('1 finding fails')
-    expect(log.lines).toHaveLength(2)
+    expect(log.lines).toHaveLength(3)
   })
 
   it('says with the id of the job that it failed, once in the log', async () => {

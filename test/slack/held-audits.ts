@@ -68,7 +68,7 @@ export function heldAudits() {
 /** Open jobs in memory, as a table would keep them across processes. */
 export interface MemoryJobs extends OpenJobs {
   readonly jobs: ReadonlyMap<string, OpenJob>
-  /** Resolves as soon as so many are open. */
+  /** Resolves as soon as so many are open, each with its message. */
   whenOpen(count: number): Promise<readonly OpenJob[]>
 }
 
@@ -84,7 +84,7 @@ export function memoryJobs(kept: readonly OpenJob[] = []): MemoryJobs {
     whenOpen: (count) =>
       new Promise((resolve) => {
         const check = () => {
-          if (jobs.size !== count) return
+          if (jobs.size !== count || [...jobs.values()].some((job) => job.messageTs === undefined)) return
           waiting.delete(check)
           resolve([...jobs.values()])
         }

@@ -10,7 +10,7 @@ import {
 import type { Message as Posted, View } from '../../infra/local/slack/shapes.ts'
 import { startSlack } from '../../infra/run/slack.ts'
 import type { Report } from '../../src/posture/report.ts'
-import type { OpenJob } from '../../src/services.ts'
+import type { OpenJob, Services } from '../../src/services.ts'
 import type { Log } from '../../src/slack/log.ts'
 import { aCheck, aFinding, aReport, aReportedGap, aResource } from '../support/report.ts'
 import { heldAudits, memoryJobs, services } from './held-audits.ts'
@@ -312,6 +312,30 @@ describe('the Home tab', () => {
   })
 })
 
+function placeId(slack: SlackWorkspace, channel: string): string {
+  const place = slack.world.directory.place(channel)
+  if (!place) throw new Error(`There is no channel ${channel}.`)
+  return place.id
+}
+
+/** The process after the one that was killed. */
+async function startNext(slack: SlackWorkspace, services: Services) {
+  const quiet = () => undefined
+  const next = await startSlack({
+    services,
+    config: {
+      slack: { mode: 'socket', botToken: slack.botToken, appToken: slack.appToken },
+      slackApiUrl: slack.apiUrl,
+    },
+    logger: { info: quiet, warn: quiet, error: quiet },
+    clock: Date.now,
+    newId: () => 'next1',
+  })
+  if (!next.ok) throw new Error(next.error.line)
+  ended.push(next.value.stop)
+  return next.value
+}
+
 describe('after a crash', () => {
   it('says in the message that waited that it was interrupted, and offers to run it again', async () => {
     const dead = await bot()
@@ -321,26 +345,31 @@ describe('after a crash', () => {
     await dead.running.stop()
     const openJobs = memoryJobs([...dead.openJobs.jobs.values()])
     const held = services(checks, heldAudits(), openJobs)
-    const quiet = () => undefined
-    const next = await startSlack({
-      services: held.services,
-      config: {
-        slack: { mode: 'socket', botToken: dead.slack.botToken, appToken: dead.slack.appToken },
-        slackApiUrl: dead.slack.apiUrl,
-      },
-      logger: { info: quiet, warn: quiet, error: quiet },
-      clock: Date.now,
-      newId: () => 'next1',
-    })
-    if (!next.ok) throw new Error(next.error.line)
-    ended.push(next.value.stop)
-    await next.value.repaired
+    const next = await startNext(dead.slack, held.services)
+    await next.repaired
     const repaired = await dead.driver.waitForMessage(says('interrupted'))
     expect(repaired.ts).toBe(waiting.ts)
     expect(openJobs.jobs.size).toBe(0)
     await dead.driver.person('ben').click(repaired, 'run:command')
     await dead.driver.waitFor(() => held.runs[0], 'the run')
     expect(held.runs[0]?.words).toEqual(['notebooks'])
+  })
+
+  it.each([
+    ['where it was asked', CHANNEL, CHANNEL],
+    ['to the person alone where the channel is shared with others', 'acme-globex', 'direct'],
+    ['to the person alone where it was asked on the Home tab', undefined, 'direct'],
+  ])('says it in a new message where the first one was not known yet: %s', async (_, asked, told) => {
+    const { driver, slack } = await bot()
+    const ana = driver.person('ana').person.id
+    const place = asked === undefined ? undefined : placeId(slack, asked)
+    const left = { id: 'j1', text: 'audit', userId: ana, startedAt: 1, ...(place && { channelId: place }) }
+    const openJobs = memoryJobs([left])
+    const next = await startNext(slack, services(checks, heldAudits(), openJobs).services)
+    await next.repaired
+    const message = await driver.waitForMessage(says('interrupted'))
+    expect(message.channel.startsWith('D') ? 'direct' : message.channel).toBe(told)
+    expect(openJobs.jobs.size).toBe(0)
   })
 })
 
