@@ -95,11 +95,14 @@ export function readConfig(
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   )
   const parsed = Environment.safeParse(given)
-  if (!parsed.success) return err([...problemsOf(parsed.error), ...slackProblems(given)])
+  const baseline = readBaseline(given.SAGEWARDEN_BASELINE)
+  const problems = [
+    ...(parsed.success ? [] : problemsOf(parsed.error)),
+    ...slackProblems(given),
+    ...(baseline.ok ? [] : baseline.error),
+  ]
+  if (problems.length > 0 || !parsed.success || !baseline.ok) return err(problems)
   const values = parsed.data
-  const baseline = readBaseline(values.SAGEWARDEN_BASELINE)
-  const problems = [...slackProblems(given), ...(baseline.ok ? [] : baseline.error)]
-  if (problems.length > 0 || !baseline.ok) return err(problems)
   const slack = slackConfig(values)
   return ok({
     ...(slack && { slack }),
@@ -159,9 +162,10 @@ function readBaseline(path: string | undefined): Result<Baseline, readonly strin
 }
 
 function problemsOf(error: z.ZodError, prefix = ''): readonly string[] {
-  return error.issues.map((issue) => {
-    const name = issue.path.map(String).join('.')
+  const problems = error.issues.map((issue) => {
+    const name = String(issue.path[0] ?? 'it')
     if (issue.code === 'unrecognized_keys') return `${prefix}${issue.keys.join(', ')} is not a setting.`
     return `${prefix}${name} ${issue.message}.`
   })
+  return [...new Set(problems)]
 }

@@ -43,7 +43,9 @@ function counts(checks: readonly Check[]): string {
 }
 
 function commands(): string {
-  const rows = COMMANDS.map((c) => `| \`/sagemaker ${c.usage}\` | ${cell(c.summary)} |`)
+  const rows = COMMANDS.map(
+    ({ name, usage, summary }) => `| \`/sagemaker ${`${name} ${usage}`.trim()}\` | ${cell(summary)} |`,
+  )
   return ['| command | what it does |', '|---|---|', ...rows].join('\n')
 }
 

@@ -43,7 +43,11 @@ describe('the settings', () => {
     [{ SLACK_BOT_TOKEN: BOT }, ['SLACK_APP_TOKEN (for Socket Mode) or SLACK_SIGNING_SECRET']],
     [{ SLACK_BOT_TOKEN: BOT, SLACK_SIGNING_SECRET: SECRET }, ['PORT is missing']],
     [{ SLACK_BOT_TOKEN: 'fake', SLACK_APP_TOKEN: APP }, ['SLACK_BOT_TOKEN must start with xoxb-']],
-    [{ SAGEWARDEN_REGIONS: 'eu-west-1,moon' }, ['SAGEWARDEN_REGIONS']],
+    [{ SAGEWARDEN_REGIONS: 'eu-west-1,moon,sun' }, ['SAGEWARDEN_REGIONS must be AWS Regions']],
+    [
+      { SAGEWARDEN_LOG_LEVEL: 'loud', SAGEWARDEN_BASELINE: '/nowhere.yml' },
+      ['SAGEWARDEN_LOG_LEVEL must be debug', 'SAGEWARDEN_BASELINE names a file'],
+    ],
     [
       { SAGEWARDEN_JOB_DAYS: 'many', PORT: '99999' },
       ['PORT must be at most 65535', 'SAGEWARDEN_JOB_DAYS must be a whole'],
