@@ -163,7 +163,7 @@ function readBaseline(path: string | undefined): Result<Baseline, readonly strin
 
 function problemsOf(error: z.ZodError, prefix = ''): readonly string[] {
   const problems = error.issues.map((issue) => {
-    const name = String(issue.path[0] ?? 'it')
+    const name = (prefix === '' ? issue.path.slice(0, 1) : issue.path).map(String).join('.')
     if (issue.code === 'unrecognized_keys') return `${prefix}${issue.keys.join(', ')} is not a setting.`
     return `${prefix}${name} ${issue.message}.`
   })
