@@ -12,7 +12,7 @@ import type { Resource } from '../posture/inventory/resource.ts'
 import type { Part } from '../posture/snapshot.ts'
 import { type Refusal, required } from './call.ts'
 import type { Reading } from './collector.ts'
-import { instant, present } from './fields.ts'
+import { instant, present, tagsByKey } from './fields.ts'
 
 /** IAM's bulk dump, from which each of the four kinds takes its own. */
 export interface AuthorizationDetails {
@@ -100,6 +100,7 @@ function userOf(
       ...inherited,
     ],
     boundary: boundaryOf(reading, identity, raw.PermissionsBoundary?.PermissionsBoundaryArn, dump),
+    tags: raw.Tags && tagsByKey(raw.Tags, reading.intern),
   })
 }
 
@@ -111,6 +112,7 @@ function roleOf(reading: Reading, raw: RoleDetail, dump: Dump): IamRole {
     path,
     policies: held(reading, identity, raw.RolePolicyList, raw.AttachedManagedPolicies, dump),
     boundary: boundaryOf(reading, identity, raw.PermissionsBoundary?.PermissionsBoundaryArn, dump),
+    tags: raw.Tags && tagsByKey(raw.Tags, reading.intern),
     trust: documentOf(reading, identity, raw.AssumeRolePolicyDocument, 'its trust policy'),
     lastUsedAt: instant(raw.RoleLastUsed?.LastUsedDate),
     awsOwned: path.startsWith('/aws-service-role/') || path.startsWith('/aws-reserved/'),

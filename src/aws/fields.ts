@@ -1,4 +1,5 @@
 import type { EpochSeconds } from '../base/time.ts'
+import type { Intern } from './intern.ts'
 
 /** The same fields without those that are undefined: what exact optional properties ask for. */
 type Present<T> = {
@@ -16,6 +17,16 @@ export function present<T extends object>(fields: T): Present<T> {
 export function instant(date: Date | undefined): EpochSeconds | undefined {
   const ms = date instanceof Date ? date.getTime() : Number.NaN
   return Number.isFinite(ms) ? Math.floor(ms / 1000) : undefined
+}
+
+/** Tags by key, each text kept once. */
+export function tagsByKey(
+  tags: ReadonlyArray<{ readonly Key: string | undefined; readonly Value: string | undefined }>,
+  { text }: Intern,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    tags.flatMap(({ Key, Value }) => (Key === undefined ? [] : [[text(Key), text(Value ?? '')] as const])),
+  )
 }
 
 /** The texts that are there, each once. */

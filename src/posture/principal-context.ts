@@ -3,6 +3,7 @@ import type { ContextEntries } from '../base/policy/context.ts'
 import { UNNAMED } from '../base/policy/unnamed.ts'
 import { type EpochSeconds, isoTime } from '../base/time.ts'
 import type { IamPrincipal } from './inventory/iam.ts'
+import { principalTagKeys } from './principal-tags.ts'
 
 /** Keys that AWS sets only where a service calls on somebody's behalf: a person or a job calls directly. */
 const DIRECT: ContextEntries = {
@@ -52,6 +53,7 @@ export function principalContext(
     ...(unnamed && UNTAGGED),
     ...(owner !== undefined && { 'aws:ResourceAccount': owner, 's3:ResourceAccount': owner }),
     ...(owner === UNNAMED && { 'aws:ResourceOrgID': UNNAMED, 'aws:ResourceOrgPaths': UNNAMED }),
+    ...principalTagKeys(principal),
     'aws:PrincipalArn': principal.arn,
     'aws:PrincipalAccount': account,
     'kms:CallerAccount': account,

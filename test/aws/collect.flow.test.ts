@@ -54,6 +54,13 @@ describe('reading the sample company', () => {
     ])
   })
 
+  it('reads the tags of users and roles with their policies', async () => {
+    const { snapshot } = await aws.collector()(['iamUsers', 'iamRoles'])
+    const alice = snapshot.iamUsers?.items.find((user) => user.name === 'alice.meyer')
+    expect(alice?.tags).toEqual({ team: 'fraud' })
+    expect(snapshot.iamRoles?.items.every((role) => role.tags !== undefined)).toBe(true)
+  })
+
   it('leaves kinds that are only needed out of the snapshot', async () => {
     const { snapshot } = await aws.collector()(['vpcs'])
     expect(Object.keys(snapshot)).toEqual(['vpcs'])

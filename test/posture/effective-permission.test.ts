@@ -9,7 +9,18 @@ import {
   untilCertain,
 } from '../../src/posture/effective-permission.ts'
 import { Undecided, Unseen } from '../../src/posture/snapshot.ts'
-import { allow, aRole, aUser, deny, HIDDEN, IAM_GAP, MFA_REQUIRED, UNLESS_MFA } from '../support/iam.ts'
+import {
+  allow,
+  aRole,
+  aUser,
+  deny,
+  HIDDEN,
+  IAM_GAP,
+  MFA_REQUIRED,
+  SAGEMAKER_TRUST,
+  trusts,
+  UNLESS_MFA,
+} from '../support/iam.ts'
 import { ACCOUNT, NOW } from '../support/inventory.ts'
 
 const truthOf = (
@@ -62,6 +73,61 @@ describe('what is known of a direct call', () => {
         secret,
       ),
     ).toBe('yes')
+  })
+})
+
+describe('the tags of the principal', () => {
+  const TEAM = { StringEquals: { 'aws:PrincipalTag/team': 'ml' } }
+  const TAGGED: Record<string, unknown> = {
+    ...trusts({ AWS: ACCOUNT }),
+    Action: ['sts:AssumeRole', 'sts:TagSession'],
+  }
+  const statements = [allow('*', '*', TEAM)]
+  const own = [allow('s3:GetObject', `arn:aws:s3:::data/\${aws:PrincipalTag/team}/*`)]
+  const ml = { tags: { Team: 'ml' } }
+
+  it.each([
+    ['a user with the tag', aUser({ statements, also: ml }), 'yes'],
+    ['a user with another', aUser({ statements, also: { tags: { team: 'fraud' } } }), 'no'],
+    ['a user without tags', aUser({ statements, also: { tags: {} } }), 'no'],
+    ['a user of whose tags nothing is known', aUser({ statements }), 'maybe'],
+    ['a role with the tag', aRole({ statements, also: ml }), 'yes'],
+    ['a role without tags', aRole({ statements, also: { tags: {} } }), 'no'],
+    ['a role that takes tags from its caller', aRole({ statements, trust: [TAGGED], also: ml }), 'maybe'],
+    [
+      'a role that takes any call of STS',
+      aRole({ statements, trust: [{ ...TAGGED, Action: 'sts:*' }], also: ml }),
+      'maybe',
+    ],
+    [
+      'a role whose trust denies tags',
+      aRole({ statements, trust: [SAGEMAKER_TRUST, { ...TAGGED, Effect: 'Deny' }], also: ml }),
+      'yes',
+    ],
+    ['a role whose trust is hidden', aRole({ statements, also: { ...ml, trust: HIDDEN } }), 'maybe'],
+  ])('decide for %s', (_who, principal, truth) => {
+    expect(truthOf(principal)).toBe(truth)
+  })
+
+  it('fence it in', () => {
+    const fenced = (tags: Record<string, string>) =>
+      aRole({
+        statements: [allow('*'), deny('*', '*', { Null: { 'aws:PrincipalTag/team': 'true' } })],
+        also: { tags },
+      })
+    expect(truthOf(fenced({}))).toBe('no')
+    expect(truthOf(fenced({ team: 'ml' }))).toBe('yes')
+  })
+
+  it('fill in what a policy leaves open', () => {
+    const may = (resource: string) => truthOf(aRole({ statements: own, also: ml }), 's3:GetObject', resource)
+    expect(may('arn:aws:s3:::data/ml/x')).toBe('yes')
+    expect(may('arn:aws:s3:::data/fraud/x')).toBe('no')
+  })
+
+  it('with a star in their value match nothing but themselves', () => {
+    const role = aRole({ statements: own, also: { tags: { team: '*' } } })
+    expect(truthOf(role, 's3:GetObject', 'arn:aws:s3:::data/fraud/x')).toBe('no')
   })
 })
 

@@ -1,6 +1,7 @@
 import { arnName } from '../../base/arn.ts'
 import { required } from '../call.ts'
 import { defineCollector, itemsOf } from '../collector.ts'
+import { tagsByKey } from '../fields.ts'
 
 /** The tags of every SageMaker resource in one list, instead of one ListTags each. Untagged resources are not in it. */
 export const tags = defineCollector({
@@ -16,11 +17,9 @@ export const tags = defineCollector({
         items: (page) => page.ResourceTagMappingList,
         map: (raw) => {
           const arn = required(raw.ResourceARN, 'ResourceARN')
-          const pairs = (raw.Tags ?? []).flatMap(({ Key, Value }) =>
-            Key === undefined ? [] : [[reading.intern.text(Key), reading.intern.text(Value ?? '')] as const],
-          )
-          if (pairs.length === 0) return undefined
-          return { ...reading.identity(arnName(arn), arn), tags: Object.fromEntries(pairs) }
+          const found = tagsByKey(raw.Tags ?? [], reading.intern)
+          if (Object.keys(found).length === 0) return undefined
+          return { ...reading.identity(arnName(arn), arn), tags: found }
         },
       },
     )

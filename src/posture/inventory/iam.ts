@@ -18,6 +18,8 @@ export interface IamPrincipal extends Resource {
   /** Attached, inline and (users) inherited from groups: all that count. */
   readonly policies: readonly HeldPolicy[]
   readonly boundary?: HeldPolicy
+  /** Its own tags, by key; absent where AWS did not say. A session of a role can show others. */
+  readonly tags?: Readonly<Record<string, string>>
 }
 
 export interface IamUser extends IamPrincipal {

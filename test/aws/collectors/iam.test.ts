@@ -25,6 +25,10 @@ const DUMP = {
         Arn: 'arn:aws:iam::111122223333:user/ana',
         Path: '/',
         GroupList: ['ml'],
+        Tags: [
+          { Key: 'team', Value: 'fraud' },
+          { Key: 'desk', Value: '' },
+        ],
         UserPolicyList: [{ PolicyName: 'inline', PolicyDocument: document('s3:GetObject') }],
       },
     ],
@@ -75,6 +79,19 @@ describe('IAM', () => {
       trust: { value: { statements: [{ actions: ['sts:AssumeRole'] }] } },
       boundary: { name: 'Train', document: { value: { statements: [{ effect: 'Allow' }] } } },
     })
+  })
+
+  it('gives the tags of users and roles, none where AWS says none, nothing where it says nothing', async () => {
+    const [user] = (await collected(iamUsers, DUMP)).items
+    expect(user?.tags).toEqual({ team: 'fraud', desk: '' })
+    const [role] = (await collected(iamRoles, DUMP)).items
+    expect(role).not.toHaveProperty('tags')
+    const details = DUMP.GetAccountAuthorizationDetails
+    const untagged = details.RoleDetailList.map((raw) => ({ ...raw, Tags: [] }))
+    const [bare] = (
+      await collected(iamRoles, { GetAccountAuthorizationDetails: { ...details, RoleDetailList: untagged } })
+    ).items
+    expect(bare?.tags).toEqual({})
   })
 
   it('does not take a policy whose text was not returned for an empty one', async () => {
