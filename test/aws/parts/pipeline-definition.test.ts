@@ -97,7 +97,7 @@ describe('a pipeline definition', () => {
   })
 
   it('tells where secrets are and never what they are', () => {
-    const secret = 'AKIAQWERTYUIOPASDFGH'
+    const secret = 'AKIAFAKEFAKEFAKEFAKE'
     const { parts, secrets } = read({
       Parameters: [{ Name: 'AccessKey', Type: 'String', DefaultValue: secret }],
       Steps: [training({ Environment: { AWS_ACCESS_KEY_ID: secret } })],
