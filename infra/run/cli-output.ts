@@ -1,4 +1,4 @@
-import { type FileHandle, open, rename, rm } from 'node:fs/promises'
+import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises'
 import { Readable, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
@@ -14,11 +14,9 @@ export async function writeAll(out: Out, chunks: Iterable<string>): Promise<void
   }
 }
 
-/** Keeps a stream whose reader went away from ending the process. */
+/** Keeps a stream that fails from ending the process with a stack; `writeAll` says what went wrong. */
 export function outlive(out: Out): void {
-  out.on('error', (error) => {
-    if (!isGone(error)) throw error
-  })
+  out.on('error', () => undefined)
 }
 
 /** A file that appears all at once, readable for its owner alone, or not at all. */
@@ -31,6 +29,7 @@ export interface PendingFile {
 
 /** Opens a file beside `path`, so that a wrong path is known before the work starts. Throws what the system says. */
 export async function openPending(path: string): Promise<PendingFile> {
+  if (await isFolder(path)) throw new Error('this is a folder')
   const draft = `${path}.${process.pid}.partial`
   const file = await open(draft, 'wx', 0o600)
   let pending = true
@@ -48,6 +47,11 @@ export async function openPending(path: string): Promise<PendingFile> {
       await rm(draft, { force: true })
     },
   }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined)
+  return found?.isDirectory() === true
 }
 
 async function sync(file: FileHandle): Promise<void> {

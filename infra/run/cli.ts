@@ -49,8 +49,8 @@ export async function runAudit(argv: readonly string[], io: AuditIo): Promise<Ex
   try {
     const report = await audit(args.value, io)
     if (!report.ok) return refuse(io, report.error)
-    await show(report.value, args.value, io, file.value)
-    return exitStatus(report.value, args.value.failOn)
+    const shown = await show(report.value, args.value, io, file.value)
+    return shown.ok ? exitStatus(report.value, args.value.failOn) : refuse(io, shown.error)
   } finally {
     await file.value?.discard()
   }
@@ -91,16 +91,21 @@ async function show(
   args: AuditArgs,
   io: AuditIo,
   file: PendingFile | undefined,
-): Promise<void> {
+): Promise<Result<void, readonly string[]>> {
   const colour = file === undefined && isTerminal(io.stdout, io) && !io.env.NO_COLOR
   const chunks = {
     table: () => [renderTerminal(report, { colour, width: Math.max(40, io.stdout.columns || 100) })],
     json: () => jsonChunks(report),
     csv: () => csvLines(report),
   }[args.format]()
-  if (file === undefined) return await writeAll(io.stdout, chunks)
-  await file.commit(chunks)
+  try {
+    await (file === undefined ? writeAll(io.stdout, chunks) : file.commit(chunks))
+  } catch (error) {
+    return err([`The report could not be written: ${errorLine(error)}.`])
+  }
+  if (file === undefined) return ok(undefined)
   io.stderr.write(`${verdictSentence(report)} The report is in ${printable(args.output ?? '')}.\n`)
+  return ok(undefined)
 }
 
 async function openFile(

@@ -1,4 +1,4 @@
-/** An error and its causes in one line, without a stack: `could not listen: address in use`. */
+/** An error and its causes in one line, without a stack or repetition: `could not listen: address in use`. */
 export function errorLine(error: unknown): string {
   const lines: string[] = []
   for (
@@ -6,7 +6,8 @@ export function errorLine(error: unknown): string {
     at !== undefined && lines.length < 5;
     at = at instanceof Error ? at.cause : undefined
   ) {
-    lines.push(at instanceof Error ? at.message : String(at))
+    const line = at instanceof Error ? at.message : String(at)
+    if (lines.at(-1) !== line) lines.push(line)
   }
   return lines.join(': ').replaceAll(/\s+/g, ' ')
 }

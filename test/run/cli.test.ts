@@ -259,6 +259,13 @@ describe('progress', () => {
   })
 })
 
+test('an output that takes nothing is said in one line, and is no verdict', async () => {
+  const stdout = aStream({ failsWith: 'ENOSPC' })
+  const terminal = aTerminal(good, { stdout })
+  expect(await runAudit([], terminal.io)).toBe(2)
+  expect(terminal.err()).toContain('The report could not be written: ENOSPC.')
+})
+
 describe('--output', () => {
   let folder: string
   beforeEach(async () => {
@@ -298,6 +305,7 @@ describe('--output', () => {
   test('says at once where the file cannot be', async () => {
     const terminal = aTerminal(good)
     expect(await runAudit(['--output', join(folder, 'none', 'x')], terminal.io)).toBe(2)
+    expect(await runAudit(['--output', folder], terminal.io)).toBe(2)
     expect(terminal.err()).toContain('The report cannot be written there: ENOENT')
     expect(terminal.asked.scopes).toEqual([])
   })
