@@ -6,20 +6,24 @@ const TRIGGER = /\b\d{6,}\.\d{6,}\.[0-9a-f]{20,}\b/g
 
 /**
  * Slack's libraries write to our log. Their debug level is never on: it prints whole requests, with response URLs and
- * what people typed.
+ * what people typed. Nothing is written before `isUp`: what goes wrong at the start is told in one line instead.
  */
-export function boltLogger(log: Log): Logger {
+export function boltLogger(log: Log, isUp: () => boolean = () => true): Logger {
   const message = (parts: readonly unknown[]): string =>
     parts
       .map((part) => (part instanceof Error ? part.message : String(part)))
       .join(' ')
       .replace(TRIGGER, '[redacted]')
-  const fields = { from: 'slack' }
+  const write =
+    (level: keyof Log) =>
+    (...parts: unknown[]): void => {
+      if (isUp()) log[level]({ from: 'slack' }, message(parts))
+    }
   return {
     debug: () => undefined,
-    info: (...parts: unknown[]) => log.info(fields, message(parts)),
-    warn: (...parts: unknown[]) => log.warn(fields, message(parts)),
-    error: (...parts: unknown[]) => log.error(fields, message(parts)),
+    info: write('info'),
+    warn: write('warn'),
+    error: write('error'),
     setLevel: () => undefined,
     getLevel: () => LogLevel.INFO,
     setName: () => undefined,

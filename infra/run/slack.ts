@@ -56,7 +56,8 @@ const SLACK_API = 'https://slack.com/api/'
 export async function startSlack(options: SlackOptions): Promise<Result<RunningSlack, SlackStartError>> {
   const { services, config, logger: log, clock } = options
   const wait: Wait = options.wait ?? ((ms) => pause(ms))
-  const bolt = boltLogger(log)
+  let isUp = false
+  const bolt = boltLogger(log, () => isUp)
   const clientOptions: webApi.WebClientOptions = {
     slackApiUrl: config.slackApiUrl ?? SLACK_API,
     timeout: 10_000,
@@ -129,6 +130,7 @@ export async function startSlack(options: SlackOptions): Promise<Result<RunningS
   } catch (error) {
     return err(receiverError(error, config.slack))
   }
+  isUp = true
   return ok({
     identity,
     port: portOf(http),

@@ -380,12 +380,13 @@ describe('a start with wrong settings', () => {
   ] as const)('is one clear line for a wrong %s', async (which, code, setting) => {
     const slack = await startSlackWorkspace({ port: 0, manifest })
     ended.push(slack.close)
-    const quiet = () => undefined
+    const lines: string[] = []
+    const keep = (_: object, line: string): void => void lines.push(line)
     const tokens = { botToken: slack.botToken, appToken: slack.appToken, [which]: 'xoxb-wrong-secret' }
     const started = await startSlack({
       services: services(checks).services,
       config: { slack: { mode: 'socket', ...tokens }, slackApiUrl: slack.apiUrl },
-      logger: { info: quiet, warn: quiet, error: quiet },
+      logger: { info: keep, warn: keep, error: keep },
       clock: Date.now,
       newId: () => 'x',
     })
@@ -393,6 +394,7 @@ describe('a start with wrong settings', () => {
     expect(started.error.code).toBe(code)
     expect(started.error.line).toContain(setting)
     expect(started.error.line).not.toContain('secret')
+    expect(lines).toEqual([])
   })
 })
 
