@@ -42,7 +42,7 @@ export function memoryFactors(): FactorStore & { readonly texts: Map<string, str
 }
 
 /** Challenges in memory. */
-export function memoryChallenges(): ChallengeStore {
+function memoryChallenges(): ChallengeStore {
   const all = new Map<string, Challenge>()
   const used = new Set<string>()
   return {
