@@ -33,11 +33,9 @@ afterEach(async () => {
 })
 
 describe('npm start with nothing configured', () => {
-  it('is ready in under five seconds, prints one address, and stops cleanly at Ctrl-C', async () => {
-    const began = performance.now()
+  it('says when it is ready, prints one address, and stops cleanly at Ctrl-C', async () => {
     const program = start({ SAGEWARDEN_STATE: freshFolder() })
     const [, url = ''] = await program.says(READY)
-    expect(performance.now() - began).toBeLessThan(5000)
     expect(program.output().match(/https?:\/\//g)).toHaveLength(1)
     expect((await fetch(url.replace('localhost', '127.0.0.1'))).status).toBe(200)
     expect(await program.stop('SIGINT')).toBe(0)

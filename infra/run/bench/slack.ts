@@ -35,7 +35,9 @@ export async function slackScenario(print: (line: string) => void): Promise<void
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   try {
+    const began = performance.now()
     await ready(bot)
+    print(`\nbot connected ${((performance.now() - began) / 1000).toFixed(1)} s after its start`)
     const { driver } = workspace
     const person = driver.person('ana')
     const started = performance.now()
@@ -55,7 +57,7 @@ export async function slackScenario(print: (line: string) => void): Promise<void
       }),
     )
     const first = await Promise.all(shown)
-    print(`\n${COMMANDS} commands at once          p50 ms   p99 ms`)
+    print(`${COMMANDS} commands at once          p50 ms   p99 ms`)
     print(`acknowledged               ${figures(acked)}`)
     print(`first progress in channel  ${figures(first)}`)
   } finally {
