@@ -79,8 +79,7 @@ async function runAudit(scope: Scope, talk: Conversation): Promise<void> {
   const finished = settle(running)
   if (!running.started && (await isPointedTo(running, talk))) return
   const line = `audit ${joinWords(scope.words)}`.trim()
-  await openJob(talk, line)
-  const live = await talk.begin(running.id, watch.view(running))
+  const live = await talk.begin(running.id, watch.view(running), openJob(talk, line))
   if (live) {
     watch.follow(live, running)
     await openJob(talk, line, live.place)

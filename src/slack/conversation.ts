@@ -29,9 +29,9 @@ export interface Conversation {
   whisper(message: Message): Promise<void>
   /**
    * Posts the one message of a subject: where it was asked, or to the asker alone where that may not be, and says so.
-   * `undefined` where Slack takes it nowhere.
+   * `undefined` where Slack takes it nowhere. It is posted once `after` is done, but others find the subject at once.
    */
-  begin(subject: string, message: Message): Promise<LiveMessage | undefined>
+  begin(subject: string, message: Message, after?: Promise<void>): Promise<LiveMessage | undefined>
   /** The message of a subject that was begun before, and who asked for it where. */
   begun(subject: string): Promise<Begun | undefined>
   /** Posts these under a message, in order. */
@@ -101,11 +101,13 @@ export function createConversations(desk: Desk): (job: Job) => Conversation {
     log,
     now: () => epochSeconds(clock),
     whisper: (message) => whisper(job.asker, message),
-    begin: async (subject, message) => {
-      const posted = postFor(job.asker, message).catch((error: unknown) => {
-        log.error({ err: error, job: job.id }, 'a message could not be posted anywhere')
-        return undefined
-      })
+    begin: async (subject, message, after = Promise.resolve()) => {
+      const posted = after
+        .then(() => postFor(job.asker, message))
+        .catch((error: unknown) => {
+          log.error({ err: error, job: job.id }, 'a message could not be posted anywhere')
+          return undefined
+        })
       if (!subjects.has(subject)) {
         if (subjects.size >= MOST_SUBJECTS) subjects.delete([...subjects.keys()][0] ?? '')
         subjects.set(

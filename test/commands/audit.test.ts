@@ -55,7 +55,8 @@ describe('/sagemaker audit', () => {
   it('remembers the job before its message is posted, and forgets it even where none could be', async () => {
     const before: unknown[] = []
     const { talk, runs, openJobs } = fakeTalk(checks, {
-      begin: async () => {
+      begin: async (_subject, _message, after) => {
+        await after
         before.push(...openJobs.jobs.values())
         return undefined
       },
@@ -67,6 +68,20 @@ describe('/sagemaker audit', () => {
       { id: 'job1', text: 'audit notebooks', userId: 'U1', channelId: 'C1', startedAt: 1_795_000_004 },
     ])
     expect(openJobs.jobs.size).toBe(0)
+  })
+
+  it('points a second person to the first while the table is still slow to remember the job', async () => {
+    const { talk, runs, shown, whispers } = fakeTalk(checks)
+    const slow = Promise.withResolvers<void>()
+    const openJobs = { ...talk.services.openJobs, open: () => slow.promise }
+    const slowTalk = { ...talk, services: { ...talk.services, openJobs } }
+    const first = audit.answer([], slowTalk)
+    await audit.answer([], { ...slowTalk, asker: { ...talk.asker, userId: 'U2' } })
+    expect(shown).toHaveLength(1)
+    expect(told(whispers)).toContain('already')
+    slow.resolve()
+    runs[0]?.finish({ outcome: 'report', report })
+    await first
   })
 
   it('keeps what was told before the message stood', async () => {

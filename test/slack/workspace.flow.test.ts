@@ -336,6 +336,18 @@ async function startNext(slack: SlackWorkspace, services: Services) {
   return next.value
 }
 
+describe('two audits of one scope in the same moment', () => {
+  it('share one run and one message; the second person is pointed to it', async () => {
+    const { driver, runs } = await bot()
+    const [ana, ben] = [driver.person('ana'), driver.person('ben')]
+    const where = { channel: CHANNEL }
+    await Promise.all([ana.slash('/sagemaker audit', where), ben.slash('/sagemaker audit', where)])
+    await driver.waitForMessage((m) => m.onlyFor !== undefined && m.text.includes('already'))
+    expect(driver.messages(CHANNEL).filter(says('Auditing SageMaker'))).toHaveLength(1)
+    expect(runs).toHaveLength(1)
+  })
+})
+
 describe('after a crash', () => {
   it('says in the message that waited that it was interrupted, and offers to run it again', async () => {
     const dead = await bot()
