@@ -20,6 +20,8 @@ import type { RelyingParty } from './relying-party.ts'
 import { NO_WRONG_CODES } from './wrong-codes.ts'
 
 const MOST_PASSKEYS = 10
+/** COSE: EdDSA, ES256, RS256. What every authenticator has one of; newer ones are still experimental in Node. */
+const supportedAlgorithmIDs = [-8, -7, -257]
 const USE = { purpose: 'confirm' } as const
 const ENROLMENT = { purpose: 'enrol-passkey', subjectHash: '' } as const
 
@@ -86,6 +88,7 @@ export function createPasskeys(options: PasskeyOptions): Passkeys {
         challenge: bytesOf(id),
         timeout: CHALLENGE_S * 1000,
         attestationType: 'none',
+        supportedAlgorithmIDs,
         excludeCredentials: keys.map(descriptor),
         authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
       })
@@ -107,6 +110,7 @@ export function createPasskeys(options: PasskeyOptions): Passkeys {
           response,
           expectedChallenge: challengeId,
           requireUserVerification: true,
+          supportedAlgorithmIDs,
         }),
       )
       if (verified?.registrationInfo === undefined) return err('response-invalid')
