@@ -133,3 +133,33 @@ export type MfaRefusal =
 
 /** Cryptographically random bytes. */
 export type RandomBytes = (length: number) => Uint8Array
+
+/** What a one-time page is for. */
+export type LinkPurpose = 'approve' | 'enrol-passkey' | 'enrol-totp' | 'factors'
+
+/** A link to a one-time page: for one person and one thing. */
+export interface Link {
+  /** SHA-256 hex of the token. */
+  readonly id: string
+  readonly purpose: LinkPurpose
+  readonly person: PersonKey
+  /** What is approved, in the words of whoever issued it, e.g. a grant and its revision; else empty. */
+  readonly subject: string
+  /** The hash of what is approved; else empty. */
+  readonly subjectHash: string
+  /** From here on it does not work. */
+  readonly expiresAt: EpochSeconds
+}
+
+/** Keeps links. Used and expired ones may be tidied away some time after their end, never before. */
+export interface LinkStore {
+  /** Throws where the id is there already. */
+  put(link: Link): Promise<void>
+  /** Strongly consistent. */
+  read(id: string): Promise<{ readonly link: Link; readonly usedAt: EpochSeconds | null } | undefined>
+  /** Marks it used in one conditional write. True once, for the first caller, and only before its expiry. */
+  use(id: string, now: EpochSeconds): Promise<boolean>
+}
+
+/** Why a link does not work. */
+export type LinkRefusal = 'link-unknown' | 'link-expired' | 'link-used'

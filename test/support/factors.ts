@@ -1,8 +1,17 @@
 import { createHash } from 'node:crypto'
 import { createBackupCodes } from '../../src/mfa/backup-codes.ts'
 import { createChallenges } from '../../src/mfa/challenges.ts'
+import { createLinks } from '../../src/mfa/links.ts'
 import { createPasskeys } from '../../src/mfa/passkey.ts'
-import type { Challenge, ChallengeStore, FactorSet, FactorStore, RandomBytes } from '../../src/mfa/ports.ts'
+import type {
+  Challenge,
+  ChallengeStore,
+  FactorSet,
+  FactorStore,
+  Link,
+  LinkStore,
+  RandomBytes,
+} from '../../src/mfa/ports.ts'
 import type { RelyingParty } from '../../src/mfa/relying-party.ts'
 import { createSealer } from '../../src/mfa/sealing.ts'
 import { createTotp } from '../../src/mfa/totp.ts'
@@ -61,6 +70,29 @@ function memoryChallenges(): ChallengeStore {
   }
 }
 
+/** Links in memory. */
+function memoryLinks(): LinkStore {
+  const all = new Map<string, Link>()
+  const used = new Map<string, number>()
+  return {
+    put: async (link) => {
+      if (all.has(link.id)) throw new Error('this link is there already')
+      all.set(link.id, link)
+    },
+    read: async (id) => {
+      const link = all.get(id)
+      return link && { link, usedAt: used.get(id) ?? null }
+    },
+    use: async (id, now) => {
+      await Promise.resolve()
+      const link = all.get(id)
+      if (link === undefined || used.has(id) || now >= link.expiresAt) return false
+      used.set(id, now)
+      return true
+    },
+  }
+}
+
 /** All methods of one deployment. `time.now` is in epoch seconds. */
 export function someFactors(change: { readonly relyingParty?: RelyingParty; readonly seed?: string } = {}) {
   const { relyingParty = LOCALHOST, seed = 'test' } = change
@@ -76,6 +108,7 @@ export function someFactors(change: { readonly relyingParty?: RelyingParty; read
     random,
     factors,
     challenges,
+    links: createLinks({ store: memoryLinks(), clock, random }),
     passkeys: createPasskeys({ ...common, relyingParty }),
     totp: createTotp({ ...common, sealer: createSealer(random(32), random) }),
     backupCodes: createBackupCodes({ ...common, cost: 1024 }),
