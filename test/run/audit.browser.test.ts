@@ -118,10 +118,4 @@ describe('an audit in the local workspace', () => {
     await shot(page, 'help')
     await page.close()
   })
-
-  it('says nothing to a guest', async () => {
-    const page = await pageOf('as=gil&theme=light', { width: 1200, height: 900 })
-    await shot(page, 'guest')
-    await page.close()
-  })
 })
