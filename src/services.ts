@@ -1,3 +1,12 @@
+import type { Result } from './base/result.ts'
+import type { EpochSeconds } from './base/time.ts'
+import type { Access } from './grants/access.ts'
+import type { Target } from './grants/answering.ts'
+import type { Actor } from './grants/circumstances.ts'
+import type { CloseOut } from './grants/close-out.ts'
+import type { FactorMethod, Grant } from './grants/grant.ts'
+import type { Refused } from './grants/move.ts'
+import type { PersonKey } from './grants/terms.ts'
 import type { Audits } from './posture/audit.ts'
 import type { Check } from './posture/check.ts'
 
@@ -23,6 +32,73 @@ export interface OpenJobs {
   leftovers(): Promise<readonly OpenJob[]>
 }
 
+/** A message about a grant, so that it can be edited through the grant's life. */
+export interface NoticePlace {
+  /** `channel`: the approvals channel. `approver`: a direct message to somebody who may act. `requester`: theirs. */
+  readonly kind: 'channel' | 'approver' | 'requester'
+  /** Whose direct message it is; null for the channel. */
+  readonly person: PersonKey | null
+  readonly channel: string
+  readonly ts: string
+}
+
+/** Where the messages about grants stand. */
+export interface NoticePlaces {
+  of(grantId: string): Promise<readonly NoticePlace[]>
+  /** Adds one. The same again changes nothing. */
+  add(grantId: string, place: NoticePlace): Promise<void>
+  /** Forgets one that is lost, such as a deleted message. */
+  remove(grantId: string, place: NoticePlace): Promise<void>
+}
+
+/** A second factor as its owner sees it in a list. Holds no secret. */
+export interface OwnFactor {
+  readonly id: string
+  readonly method: FactorMethod
+  readonly label: string
+  readonly enrolledAt: EpochSeconds
+  readonly lastUsedAt: EpochSeconds | null
+  /** Codes that are left; for backup codes only. */
+  readonly left: number | null
+}
+
+/** Why a code that was typed in Slack did not confirm. `factor` refusals have the words of `mfa`. */
+export type CodeRefusal =
+  | { readonly kind: 'factor'; readonly code: string; readonly lockedUntil: EpochSeconds | null }
+  | { readonly kind: 'refused'; readonly refused: Refused }
+
+/** Second factors, as far as Slack has to do with them. Enrolment, removal and passkeys live on one-time pages. */
+export interface SecondFactors {
+  /** Whether there is an address at which people reach the pages. */
+  readonly hasPages: boolean
+  factorsOf(person: PersonKey): Promise<readonly OwnFactor[]>
+  /** A one-time address (five minutes) for this person alone; undefined without a public address. */
+  page(
+    person: PersonKey,
+    what:
+      | { readonly purpose: 'factors' | 'enrol' }
+      | { readonly purpose: 'approve'; readonly target: Target; readonly requestHash: string },
+  ): Promise<string | undefined>
+  /** Confirms a pending request by a code typed into a modal, and answers it. */
+  answerByCode(
+    actor: Actor,
+    target: Target,
+    action: 'approve' | 'confirm',
+    code: string,
+  ): Promise<Result<Grant, CodeRefusal>>
+}
+
+/** Temporary access and what belongs to it. */
+export interface AccessServices {
+  readonly access: Access
+  readonly factors: SecondFactors
+  readonly notices: NoticePlaces
+  /** What was granted against what was used. Undefined before the end, or while CloudTrail may still be late. */
+  closeOut(grant: Grant): Promise<CloseOut | undefined>
+  /** Where requests are shown, and whom to remind when. */
+  readonly channels: { readonly approvals: string; readonly announcements: string }
+}
+
 /** Everything the bot can do, in one screen. Commands see only this. */
 export interface Services {
   readonly checks: readonly Check[]
@@ -30,4 +106,6 @@ export interface Services {
   readonly regions: readonly string[]
   readonly audits: Audits
   readonly openJobs: OpenJobs
+  /** Absent where no access policy (`sagewarden.yml`) is set up. */
+  readonly access?: AccessServices
 }
