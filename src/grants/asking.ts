@@ -88,7 +88,8 @@ async function draftTerms(
   return ok({ ...chosen, requester: actor.person, principal, risk: entitlement.risk, mode })
 }
 
-function modeOf(
+/** How these terms would be decided, were they asked for now. */
+export function modeOf(
   options: GrantsOptions,
   terms: Terms,
   breakGlass: boolean,
@@ -99,7 +100,8 @@ function modeOf(
   return isAutomatic(terms, options.policy(), facts.members, now) ? 'auto' : 'approval'
 }
 
-function requested(
+/** What a request needs, and until when it waits. The entitlement must be known. */
+export function requested(
   options: GrantsOptions,
   terms: Terms,
   { entitlement, members }: Facts,

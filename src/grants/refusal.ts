@@ -37,6 +37,11 @@ export type RefusalCode =
   | 'ticket-missing'
   | 'not-automatic'
   | 'break-glass-closed'
+  // the draft
+  | 'draft-unknown'
+  | 'draft-expired'
+  | 'precheck-failed'
+  | 'proof-failed'
   // the record
   | 'not-found'
   | 'conflict'
