@@ -21,7 +21,7 @@ export interface DraftStore {
   /** Over an earlier one of the same id and owner; false where the id is somebody else's. */
   keep(draft: Draft): Promise<boolean>
   read(id: string): Promise<Draft | undefined>
-  /** Keeps a briefing for good. The first one of a grant stands. */
+  /** Keeps a briefing for good, over an earlier one. Called only while there is no grant of this id. */
   brief(grantId: string, briefing: Briefing): Promise<void>
   briefing(grantId: string): Promise<Briefing | undefined>
 }

@@ -38,8 +38,8 @@ export function openAccess(options: AccessOptions): Access {
       const checked = await sendable(options, actor, id)
       if (!checked.ok) return checked
       const { form, asked, briefing } = checked.value
-      // First, so that nobody is asked about a request of which nothing is known.
-      await drafts.brief(id, briefing)
+      // First, so that nobody is asked about a request of which nothing is known; and never under people's eyes.
+      if (!(await store.read(id))) await drafts.brief(id, briefing)
       return grants.request(actor, id, { ...asked, breakGlass: form.breakGlass })
     },
     list: async (listing) =>
