@@ -2,7 +2,18 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { err, ok, type Result } from '../../src/base/result.ts'
+import { relyingPartyOf } from '../../src/mfa/relying-party.ts'
 import { type Baseline, DEFAULT_BASELINE } from '../../src/posture/baseline.ts'
+
+/** What temporary access takes. */
+export interface AccessConfig {
+  /** Path of the access policy, `sagewarden.yml`. */
+  readonly file: string
+  /** Where people reach the one-time pages, and where this process listens for them. Absent: there are none. */
+  readonly pages?: { readonly url: string; readonly port: number; readonly host: string }
+  /** 32 bytes that seal the seeds of authenticator apps. Absent: nobody can enrol one. */
+  readonly sealingKey?: Uint8Array
+}
 
 export type SlackConfig =
   | { readonly mode: 'socket'; readonly botToken: string; readonly appToken: string }
@@ -31,6 +42,8 @@ export interface Config {
   readonly deadlineSeconds: number
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   readonly baseline: Baseline
+  /** Absent: the bot audits alone. */
+  readonly access?: AccessConfig
 }
 
 const region = /^[a-z]{2}(-[a-z]+)+-\d$/
@@ -69,6 +82,19 @@ const Environment = z.object({
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
     .default('info'),
   SAGEWARDEN_BASELINE: z.string().min(1).optional(),
+  SAGEWARDEN_ACCESS: z.string().min(1).optional(),
+  SAGEWARDEN_PAGES_URL: z
+    .string()
+    .superRefine((url, context) => {
+      const party = relyingPartyOf(url)
+      if (!party.ok) context.addIssue({ code: 'custom', message: party.error.replace(/\.$/, '') })
+    })
+    .optional(),
+  SAGEWARDEN_PAGES_PORT: whole(1, 65_535).default(4646),
+  SAGEWARDEN_SEALING_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 random bytes in base64 (openssl rand -base64 32)')
+    .optional(),
 })
 
 const account = z.string().regex(/^\d{12}$/, 'must be 12-digit account ids, in quotes')
@@ -99,6 +125,7 @@ export function readConfig(
   const problems = [
     ...(parsed.success ? [] : problemsOf(parsed.error)),
     ...slackProblems(given),
+    ...accessProblems(given),
     ...(baseline.ok ? [] : baseline.error),
   ]
   if (problems.length > 0 || !parsed.success || !baseline.ok) return err(problems)
@@ -115,7 +142,20 @@ export function readConfig(
     deadlineSeconds: values.SAGEWARDEN_DEADLINE_SECONDS,
     logLevel: values.SAGEWARDEN_LOG_LEVEL,
     baseline: baseline.value,
+    ...accessConfig(values),
   })
+}
+
+function accessConfig(values: z.infer<typeof Environment>): Pick<Config, 'access'> {
+  const { SAGEWARDEN_ACCESS: file, SAGEWARDEN_PAGES_URL: url, SAGEWARDEN_SEALING_KEY: key } = values
+  if (file === undefined) return {}
+  return {
+    access: {
+      file,
+      ...(url !== undefined && { pages: { url, port: values.SAGEWARDEN_PAGES_PORT, host: values.HOST } }),
+      ...(key !== undefined && { sealingKey: Buffer.from(key, 'base64') }),
+    },
+  }
 }
 
 function slackConfig(values: z.infer<typeof Environment>): SlackConfig | undefined {
@@ -145,6 +185,14 @@ function slackProblems(given: Readonly<Record<string, unknown>>): readonly strin
   return has('PORT')
     ? []
     : ['PORT is missing: with SLACK_SIGNING_SECRET the bot listens for Slack over HTTP.']
+}
+
+/** A setting without the policy that it serves is a mistake that would leave people waiting for access. */
+function accessProblems(given: Readonly<Record<string, unknown>>): readonly string[] {
+  if (given.SAGEWARDEN_ACCESS !== undefined) return []
+  return ['SAGEWARDEN_PAGES_URL', 'SAGEWARDEN_SEALING_KEY']
+    .filter((name) => given[name] !== undefined)
+    .map((name) => `${name} needs SAGEWARDEN_ACCESS, the path of the access policy (sagewarden.yml).`)
 }
 
 function readBaseline(path: string | undefined): Result<Baseline, readonly string[]> {

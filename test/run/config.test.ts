@@ -57,6 +57,23 @@ describe('the settings', () => {
       ['SLACK_API_URL must be', 'SLACK_BOT_TOKEN is missing'],
     ],
     [{ SAGEWARDEN_BASELINE: '/nowhere.yml' }, ['SAGEWARDEN_BASELINE names a file']],
+    [
+      { SAGEWARDEN_PAGES_URL: 'https://access.example.com' },
+      ['SAGEWARDEN_PAGES_URL needs SAGEWARDEN_ACCESS'],
+    ],
+    [
+      {
+        SAGEWARDEN_ACCESS: 'sagewarden.yml',
+        SAGEWARDEN_PAGES_URL: 'http://10.1.2.3:80',
+        SAGEWARDEN_PAGES_PORT: '0',
+        SAGEWARDEN_SEALING_KEY: 'short',
+      },
+      [
+        'SAGEWARDEN_PAGES_URL must name a domain',
+        'SAGEWARDEN_PAGES_PORT must be at least 1',
+        'SAGEWARDEN_SEALING_KEY must be 32 random bytes in base64',
+      ],
+    ],
   ])('refuse %j and name every problem', (env, expected) => {
     const config = readConfig(env)
     const problems = config.ok ? [] : config.error
