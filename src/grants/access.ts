@@ -9,7 +9,7 @@ import type { FindResources } from './inventory.ts'
 import type { Grants } from './lifecycle.ts'
 import type { Looking } from './looking.ts'
 import type { Refused } from './move.ts'
-import type { PolicyJson } from './policy-json.ts'
+import type { PolicyJson } from './policy/policy-json.ts'
 import type { RefusalCode } from './refusal.ts'
 import type { PersonKey, Terms } from './terms.ts'
 

@@ -7,7 +7,7 @@ import {
   type ValuesOf,
 } from './parameter.ts'
 import type { Place } from './place.ts'
-import type { Conditions } from './policy-json.ts'
+import type { Conditions } from './policy/policy-json.ts'
 import type { Precheck } from './precheck.ts'
 import type { Risk } from './terms.ts'
 

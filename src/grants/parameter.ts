@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../base/result.ts'
 import type { Place } from './place.ts'
-import { isPattern } from './policy-json.ts'
+import { isPattern } from './policy/policy-json.ts'
 import { type Chosen, chosen, exampleArn, RESOURCE_KINDS, type ResourceKind } from './resource-kind.ts'
 
 interface Common {

@@ -3,12 +3,12 @@ import { canonicalJson } from './canonical-json.ts'
 import type { Entitlement, Permissions } from './entitlement.ts'
 import { GRANT_PATH, roleName, roleTags } from './grant-role.ts'
 import type { ParameterProblem } from './parameter.ts'
-import { permissionsPolicy, windowless } from './permissions-policy.ts'
 import type { Place } from './place.ts'
-import { type PolicyJson, policyLength } from './policy-json.ts'
+import { permissionsPolicy, windowless } from './policy/permissions-policy.ts'
+import { type PolicyJson, policyLength } from './policy/policy-json.ts'
+import { type PrincipalFault, principalFault, trustPolicy } from './policy/trust-policy.ts'
+import { isWindow } from './policy/window.ts'
 import type { Hash, PrincipalRef, Terms, Window } from './terms.ts'
-import { type PrincipalFault, principalFault, trustPolicy } from './trust-policy.ts'
-import { isWindow } from './window.ts'
 
 /** Characters that IAM takes, white space left out. Source: IAM User Guide, "IAM and AWS STS quotas". */
 export const LONGEST_TRUST = 2048

@@ -1,7 +1,7 @@
 import { HOUR_S } from '../../base/time.ts'
 import { defineEntitlement } from '../entitlement.ts'
 import { arnIn } from '../place.ts'
-import { bothConditions } from '../policy-json.ts'
+import { bothConditions } from '../policy/policy-json.ts'
 import {
   inNetwork,
   NAME_PREFIX,
@@ -9,7 +9,7 @@ import {
   passRole,
   volumeKeyUse,
   WORKLOAD_PARAMETERS,
-} from '../workload-limits.ts'
+} from './workload-limits.ts'
 
 export const deployModel = defineEntitlement({
   id: 'deploy-model',

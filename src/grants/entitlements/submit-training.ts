@@ -1,7 +1,7 @@
 import { DAY_S, HOUR_S } from '../../base/time.ts'
 import { defineEntitlement } from '../entitlement.ts'
 import { arnIn } from '../place.ts'
-import { bothConditions } from '../policy-json.ts'
+import { bothConditions } from '../policy/policy-json.ts'
 import {
   inNetwork,
   NAME_PREFIX,
@@ -9,7 +9,7 @@ import {
   passRole,
   volumeKeyUse,
   WORKLOAD_PARAMETERS,
-} from '../workload-limits.ts'
+} from './workload-limits.ts'
 
 /** Without UpdateTrainingJob, which can switch remote debugging on and change the instances. */
 export const submitTraining = defineEntitlement({

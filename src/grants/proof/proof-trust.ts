@@ -1,6 +1,6 @@
-import type { Caller } from '../base/policy/principals.ts'
-import type { EpochSeconds } from '../base/time.ts'
-import type { RenderedGrant } from './policy.ts'
+import type { Caller } from '../../base/policy/principals.ts'
+import type { EpochSeconds } from '../../base/time.ts'
+import type { RenderedGrant } from '../policy.ts'
 import { type Claim, insideTimes, outsideTimes, type Question, timeItem } from './proof-claim.ts'
 import type { ContextItem } from './proof-context.ts'
 

@@ -1,5 +1,5 @@
-import { inBlock } from '../base/policy/ip.ts'
-import type { Conditions } from './policy-json.ts'
+import { inBlock } from '../../base/policy/ip.ts'
+import type { Conditions } from '../policy/policy-json.ts'
 
 /** A condition key of a request that is tried, in the terms of iam:SimulateCustomPolicy. */
 export interface ContextItem {

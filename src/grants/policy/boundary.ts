@@ -1,5 +1,5 @@
-import type { Entitlement } from './entitlement.ts'
-import { grantRoles } from './grant-role.ts'
+import type { Entitlement } from '../entitlement.ts'
+import { grantRoles } from '../grant-role.ts'
 import { type PolicyJson, policyJson } from './policy-json.ts'
 
 /** Managed policies hold this many characters, white space left out. Source: IAM User Guide, "IAM and AWS STS quotas". */

@@ -1,6 +1,6 @@
-import { type EpochSeconds, isoTime, plural } from '../base/time.ts'
-import type { RenderedGrant } from './policy.ts'
-import type { StatementJson } from './policy-json.ts'
+import { type EpochSeconds, isoTime, plural } from '../../base/time.ts'
+import type { StatementJson } from '../policy/policy-json.ts'
+import type { RenderedGrant } from '../policy.ts'
 import { type Claim, insideTimes, outsideTimes, type Question, timeItem } from './proof-claim.ts'
 import { ANYTHING, type ContextItem, meeting, violations } from './proof-context.ts'
 

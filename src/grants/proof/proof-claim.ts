@@ -1,7 +1,7 @@
-import type { Caller } from '../base/policy/principals.ts'
-import { DAY_S, type EpochSeconds, isoTime } from '../base/time.ts'
+import type { Caller } from '../../base/policy/principals.ts'
+import { DAY_S, type EpochSeconds, isoTime } from '../../base/time.ts'
+import type { Window } from '../terms.ts'
 import type { ContextItem } from './proof-context.ts'
-import type { Window } from './terms.ts'
 
 /** A call that is tried. `resource` is `*` where the action takes none. */
 export interface Question {

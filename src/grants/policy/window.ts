@@ -1,6 +1,6 @@
-import { type EpochSeconds, isoTime } from '../base/time.ts'
+import { type EpochSeconds, isoTime } from '../../base/time.ts'
+import type { Window } from '../terms.ts'
 import type { Conditions, StatementJson } from './policy-json.ts'
-import type { Window } from './terms.ts'
 
 /** 9999-12-31T23:59:59Z: later than this, a date has more digits than policies know. */
 const LAST_SECOND: EpochSeconds = 253_402_300_799

@@ -1,5 +1,6 @@
-import type { Permission } from './entitlement.ts'
-import type { Network } from './place.ts'
+import type { Permission } from '../entitlement.ts'
+import type { Network } from '../place.ts'
+import type { Window } from '../terms.ts'
 import {
   bothConditions,
   type Conditions,
@@ -7,7 +8,6 @@ import {
   policyJson,
   type StatementJson,
 } from './policy-json.ts'
-import type { Window } from './terms.ts'
 import { denyOutside, within } from './window.ts'
 
 /**

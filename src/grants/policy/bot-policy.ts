@@ -1,5 +1,5 @@
-import { parseArn } from '../base/arn.ts'
-import { GRANT_PATH, grantRoles, ROLE_TAGS } from './grant-role.ts'
+import { parseArn } from '../../base/arn.ts'
+import { GRANT_PATH, grantRoles, ROLE_TAGS } from '../grant-role.ts'
 import { type PolicyJson, policyJson } from './policy-json.ts'
 
 /** The account of the bot, its own role and the boundary that it has to put on every role it makes. */

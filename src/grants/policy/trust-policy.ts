@@ -1,5 +1,5 @@
+import type { PrincipalRef, Window } from '../terms.ts'
 import { bothConditions, type Conditions, type PolicyJson, policyJson } from './policy-json.ts'
-import type { PrincipalRef, Window } from './terms.ts'
 import { within } from './window.ts'
 
 /** How old the second factor of an IAM user may be when the role is taken. */
