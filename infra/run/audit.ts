@@ -16,7 +16,8 @@ export async function audit(argv: readonly string[]): Promise<number> {
       const config = readConfig(process.env)
       if (!config.ok) return config
       const logger = createLogger('warn')
-      const shared = { config: config.value, logger, whenLocked: 'forget' } as const
+      const clock = () => Date.now()
+      const shared = { config: config.value, logger, clock, whenLocked: 'forget' } as const
       if (useSample) {
         const account = await startSampleAccount()
         const opened = await openServices({

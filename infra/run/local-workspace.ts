@@ -1,7 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { epochSeconds } from '../../src/base/time.ts'
 import type { Config } from './config.ts'
 
 /** What the local workspace hands to the bot: the same settings that a real workspace and account would. */
@@ -11,6 +10,29 @@ export interface LocalWorkspace {
   readonly slack: NonNullable<Config['slack']>
   readonly slackApiUrl: string
   close(): Promise<void>
+}
+
+/** The time in the local workspace: one clock for Slack, AWS and the bot. */
+export interface LocalClock {
+  /** Milliseconds since 1970. */
+  now(): number
+  seconds(): number
+  /** Moves it by milliseconds, for good. */
+  advance(ms: number): void
+}
+
+const REAL_TIME: LocalClock = {
+  now: () => Date.now(),
+  seconds: () => Math.floor(Date.now() / 1000),
+  advance: () => {
+    throw new Error('Real time cannot be moved')
+  },
+}
+
+/** The clock of the local workspace; what it was moved by survives in the folder. */
+export async function openLocalClock(folder: string): Promise<LocalClock> {
+  const { keptClock } = await import('../local/kept-clock.ts')
+  return keptClock(() => Date.now(), join(folder, 'clock.json'))
 }
 
 /** The sample account: where it listens and which Regions it has. */
@@ -27,11 +49,10 @@ export interface SampleAccount {
 const SAMPLE_REGIONS = ['eu-west-1', 'us-east-1']
 
 /** Starts the sample account on any free port of this machine. */
-export async function startSampleAccount(): Promise<SampleAccount> {
+export async function startSampleAccount(clock: LocalClock = REAL_TIME): Promise<SampleAccount> {
   const { startAwsAccount } = await import('../local/aws/server.ts')
   const { acmeEstate } = await import('../local/aws/estates/acme.ts')
-  const clock = () => Date.now()
-  const account = await startAwsAccount({ port: 0, estate: acmeEstate(epochSeconds(clock)), clock })
+  const account = await startAwsAccount({ port: 0, estate: acmeEstate(clock.seconds()), clock })
   return {
     aws: { endpoint: account.url, credentials: { accessKeyId: 'AKIASAMPLE', secretAccessKey: 'sample' } },
     regions: SAMPLE_REGIONS,
@@ -43,12 +64,22 @@ export async function startSampleAccount(): Promise<SampleAccount> {
 export async function startLocalWorkspace(
   port: number,
   folder: string,
+  clock: LocalClock,
   say: (line: string) => void,
 ): Promise<LocalWorkspace> {
   const { startNearPort } = await import('../local/slack/main.ts')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const manifest: unknown = parse(readFileSync(join(import.meta.dirname, '..', '..', 'manifest.yml'), 'utf8'))
-  const server = await startNearPort({ port, stateFile: join(folder, 'workspace.jsonl'), manifest }, say)
+  const server = await startNearPort(
+    {
+      port,
+      stateFile: join(folder, 'workspace.jsonl'),
+      manifest,
+      clock: clock.now,
+      moveClock: clock.advance,
+    },
+    say,
+  )
   return {
     url: server.url.replace('127.0.0.1', 'localhost'),
     slack: { mode: 'socket', botToken: server.botToken, appToken: server.appToken },

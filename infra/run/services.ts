@@ -6,6 +6,7 @@ import type { AwsSettings } from '../../src/aws/clients.ts'
 import { createCollect } from '../../src/aws/collect.ts'
 import { diskCache } from '../../src/aws/disk-cache.ts'
 import { err, ok, type Result } from '../../src/base/result.ts'
+import type { Clock } from '../../src/base/time.ts'
 import { type AuditsOptions, createAudits } from '../../src/posture/audit.ts'
 import { CHECKS } from '../../src/posture/checks/index.ts'
 import type { Services } from '../../src/services.ts'
@@ -31,17 +32,16 @@ export interface ServicesOptions {
   readonly aws?: AwsSettings
   /** The folder below the state folder that holds the embedded store and the descriptions. */
   readonly folder: string
+  readonly clock: Clock
   /** What to do where another process has the embedded store: fail, or go on and forget the history at the end. */
   readonly whenLocked: 'fail' | 'forget'
 }
-
-const clock = () => Date.now()
 
 /** Builds everything the bot can do from one configuration. Problems are sentences. */
 export async function openServices(
   options: ServicesOptions,
 ): Promise<Result<OpenServices, readonly string[]>> {
-  const { config, logger, regions } = options
+  const { config, logger, regions, clock } = options
   const folder = join(config.stateFolder, options.folder)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const opened = await openKept(options, folder)

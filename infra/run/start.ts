@@ -5,7 +5,7 @@ import { pino } from 'pino'
 import { err, ok, type Result } from '../../src/base/result.ts'
 import { awsRegions } from './aws-regions.ts'
 import { type Config, readConfig } from './config.ts'
-import { startLocalWorkspace, startSampleAccount } from './local-workspace.ts'
+import { openLocalClock, startLocalWorkspace, startSampleAccount } from './local-workspace.ts'
 import { createLogger, type Logger } from './log.ts'
 import { openServices, type ServicesOptions } from './services.ts'
 import { startSlack } from './slack.ts'
@@ -42,7 +42,12 @@ export async function startBot(config: Config): Promise<Result<Running, readonly
   const regions = await awsRegions(config.regions)
   if (!regions.ok) return regions
   const logger = createLogger(config.logLevel)
-  const bot = await startParts(config, logger, { regions: regions.value, folder: '.', whenLocked: 'fail' })
+  const bot = await startParts(config, logger, {
+    regions: regions.value,
+    folder: '.',
+    whenLocked: 'fail',
+    clock: () => Date.now(),
+  })
   if (!bot.ok) return bot
   const how = config.slack?.mode === 'http' ? `over HTTP on port ${config.slack.port}` : 'in Socket Mode'
   return ok({
@@ -62,14 +67,16 @@ export async function startLocal(
     config.logLevel,
     pino.destination({ dest: join(folder, 'bot.log'), sync: true, mode: 0o600 }),
   )
-  const account = await startSampleAccount()
-  const workspace = await startLocalWorkspace(config.localPort, folder, say)
+  const clock = await openLocalClock(folder)
+  const account = await startSampleAccount(clock)
+  const workspace = await startLocalWorkspace(config.localPort, folder, clock, say)
   const { slack, slackApiUrl } = workspace
   const bot = await startParts({ ...config, slack, slackApiUrl }, logger, {
     regions: account.regions,
     aws: account.aws,
     folder: 'local',
     whenLocked: 'fail',
+    clock: clock.now,
   })
   const stop = async () => {
     if (bot.ok) await bot.value()
@@ -83,7 +90,7 @@ export async function startLocal(
   return ok({ ready: `Sagewarden is ready: ${workspace.url}  (Ctrl-C stops it)`, stop })
 }
 
-type Where = Pick<ServicesOptions, 'regions' | 'folder' | 'whenLocked' | 'aws'>
+type Where = Pick<ServicesOptions, 'regions' | 'folder' | 'whenLocked' | 'aws' | 'clock'>
 
 /** Services and Slack together; the value stops both. */
 async function startParts(
@@ -99,7 +106,7 @@ async function startParts(
     services: opened.value.services,
     config: { slack, ...(slackApiUrl !== undefined && { slackApiUrl }) },
     logger,
-    clock: () => Date.now(),
+    clock: where.clock,
     newId: () => randomUUID().slice(0, 8),
   })
   if (!started.ok) {

@@ -15,8 +15,8 @@ export interface AwsAccountOptions {
   /** Default 127.0.0.1. */
   readonly host?: string
   readonly estate: Estate
-  /** Milliseconds since 1970. */
-  readonly clock: () => number
+  /** Milliseconds since 1970; or a clock that others move as well. */
+  readonly clock: (() => number) | MovableClock
   /** Added to every call. */
   readonly latencyMs?: number
   /** The share of calls, 0..1, that is refused as too many. */
@@ -91,7 +91,7 @@ const listen = (server: ReturnType<typeof createServer>, port: number, host: str
 export const startAwsAccount = async (options: AwsAccountOptions): Promise<AwsAccount> => {
   const counts = new Map<string, number>()
   const { estate } = options
-  const clock = movableClock(options.clock)
+  const clock = typeof options.clock === 'function' ? movableClock(options.clock) : options.clock
   const live = startLive(estate, clock, options.iamDelayMs ?? 0)
   const answer = dispatcher({
     estate,

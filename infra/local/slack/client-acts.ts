@@ -24,6 +24,13 @@ const act = z.discriminatedUnion('act', [
   z.object({ act: z.literal('close'), viewId: z.string(), everything: z.boolean() }),
   z.object({ act: z.literal('open-app'), tab: z.enum(['home', 'messages']) }),
   z.object({ act: z.literal('dismiss'), channel: z.string(), ts: z.string() }),
+  z.object({
+    act: z.literal('move-clock'),
+    ms: z
+      .int()
+      .min(1)
+      .max(366 * 86_400_000),
+  }),
 ])
 
 export type Act = z.infer<typeof act>
@@ -88,6 +95,10 @@ export const performAct = async (
     }
     case 'open-app':
       await acts.openApp(person, asked.tab)
+      return fine
+    case 'move-clock':
+      if (world.moveClock === undefined) return gone
+      world.moveClock(asked.ms)
       return fine
     case 'dismiss': {
       const message = messageAt(asked.channel, asked.ts)

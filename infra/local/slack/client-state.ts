@@ -26,6 +26,8 @@ export interface ClientState {
   readonly home: View | null
   readonly files: readonly FileCard[]
   readonly isConnected: boolean
+  /** Milliseconds since 1970. */
+  readonly clock: { readonly now: number; readonly isMovable: boolean }
 }
 
 export const filesOf = (world: World, messages: readonly Message[]): readonly FileCard[] =>
@@ -62,6 +64,7 @@ export const seesChange = (world: World, person: Person, change: Change): boolea
     case 'place':
       return world.directory.canSee(person.id, change.place)
     case 'connection':
+    case 'clock':
       return true
   }
 }
@@ -90,5 +93,6 @@ export const stateFor = (
     home: world.views.home(person.id) ?? null,
     files: filesOf(world, messages),
     isConnected,
+    clock: { now: world.clock(), isMovable: world.moveClock !== undefined },
   }
 }

@@ -25,6 +25,8 @@ export interface SlackWorkspaceOptions {
   readonly stateFile?: string | undefined
   /** Milliseconds since 1970. */
   readonly clock?: () => number
+  /** Moves that clock on by milliseconds; given, the page has a clock that people may move. */
+  readonly moveClock?: (ms: number) => void
   /** A Slack app manifest as an object: its slash commands, scopes and events are what the workspace knows. */
   readonly manifest?: unknown
   readonly rateLimits?: boolean
@@ -86,7 +88,12 @@ export const startSlackWorkspace = async (options: SlackWorkspaceOptions): Promi
   const botToken = options.botToken ?? `xoxb-local-${newSecret(12)}`
   const appToken = options.appToken ?? `xapp-local-${newSecret(12)}`
   const manifest = readManifest(options.manifest)
-  const world = createWorld(named(options.sample ?? acmeWorkspace, manifest.name), clock, options.stateFile)
+  const world = createWorld(
+    named(options.sample ?? acmeWorkspace, manifest.name),
+    clock,
+    options.stateFile,
+    options.moveClock,
+  )
 
   let url = ''
   let requestUrl = options.eventsUrl

@@ -133,3 +133,5 @@ export type Change =
   | { readonly kind: 'view-gone'; readonly id: string; readonly user: string }
   | { readonly kind: 'place'; readonly place: Place }
   | { readonly kind: 'connection'; readonly connected: number }
+  /** The clock was moved; milliseconds since 1970. */
+  | { readonly kind: 'clock'; readonly now: number }

@@ -13,6 +13,8 @@ import { createViews, type Views, viewPayload } from './views.ts'
 /** Everything that is in the workspace, and the clock it lives by (milliseconds since 1970). */
 export interface World {
   readonly clock: () => number
+  /** Moves the clock on by milliseconds; absent where nobody may. */
+  readonly moveClock: ((ms: number) => void) | undefined
   readonly team: Team
   readonly app: SlackApp
   readonly directory: Directory
@@ -41,6 +43,7 @@ export const createWorld = (
   seed: WorkspaceSeed,
   clock: () => number,
   stateFile: string | undefined,
+  moveClock?: (ms: number) => void,
 ): World => {
   const journal = openJournal(stateFile)
   const changes = createChanges()
@@ -50,6 +53,12 @@ export const createWorld = (
   const { team, app } = seed
   const world: World = {
     clock,
+    moveClock:
+      moveClock &&
+      ((ms) => {
+        moveClock(ms)
+        changes.tell({ kind: 'clock', now: clock() })
+      }),
     team,
     app,
     directory: createDirectory(seed, journal, changes, clock),

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Message, Person } from '../shapes.ts'
 import { AppHome } from './app-home.tsx'
+import { ClockPicker, useWorkspaceTime } from './clock-picker.tsx'
 import { ConfirmProvider } from './confirm.tsx'
 import { Modal } from './modal.tsx'
 import { PersonPicker, ThemeButton } from './person-picker.tsx'
@@ -34,15 +35,6 @@ const usePerson = () => {
   return { person, setPerson }
 }
 
-const useNow = (): number => {
-  const [now, setNow] = useState(Date.now)
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 60_000)
-    return () => clearInterval(timer)
-  }, [])
-  return now
-}
-
 interface OpenThread {
   readonly channel: string
   readonly ts: string
@@ -56,13 +48,12 @@ export const App = () => {
   const [thread, setThread] = useState<OpenThread | undefined>(undefined)
   const [unread, setUnread] = useState<ReadonlySet<string>>(new Set())
   const [isListShown, setListShown] = useState(false)
-  const now = useNow()
-
   const onNew = useCallback((message: Message) => {
     setUnread((before) => new Set([...before, message.channel]))
   }, [])
   const live = useLive(person?.id, onNew)
   const { state } = live
+  const now = useWorkspaceTime(state?.clock.now)
 
   const visible = state?.places.filter((place) => !place.isArchived && place.kind !== 'im') ?? []
   const start = visible.find(({ name }) => name === (asked.get('place') ?? firstPlace)) ?? visible[0]
@@ -114,6 +105,7 @@ export const App = () => {
           >
             <header className="bar">
               <div className="bar-title">{state.team.name}, a Slack workspace on this machine</div>
+              {state.clock.isMovable ? <ClockPicker /> : null}
               <ThemeButton />
               <PersonPicker onPick={actAs} />
             </header>

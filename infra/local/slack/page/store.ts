@@ -45,6 +45,8 @@ const applyChange = (state: ClientState, { change, files }: LiveLine): ClientSta
     }
     case 'connection':
       return { ...state, isConnected: change.connected > 0 }
+    case 'clock':
+      return { ...state, clock: { ...state.clock, now: change.now } }
   }
 }
 

@@ -1,0 +1,71 @@
+import { useEffect, useMemo, useState } from 'react'
+import { Icon } from './icons.tsx'
+import { Popover } from './popover.tsx'
+import { useWorkspace } from './workspace-context.ts'
+
+const MINUTE = 60_000
+
+const steps = [
+  { label: '5 minutes', ms: 5 * MINUTE },
+  { label: '15 minutes', ms: 15 * MINUTE },
+  { label: '1 hour', ms: 60 * MINUTE },
+  { label: '8 hours', ms: 8 * 60 * MINUTE },
+  { label: '1 day', ms: 24 * 60 * MINUTE },
+]
+
+/** The workspace's present in milliseconds, given what it was when it was last heard of; moves on every ten seconds. */
+export const useWorkspaceTime = (heard: number | undefined): number => {
+  const ahead = useMemo(() => (heard === undefined ? 0 : heard - Date.now()), [heard])
+  const [here, setHere] = useState(Date.now)
+  useEffect(() => {
+    setHere(Date.now())
+    const timer = setInterval(() => setHere(Date.now()), 10_000)
+    return () => clearInterval(timer)
+  }, [ahead])
+  return here + ahead
+}
+
+const time = new Intl.DateTimeFormat('en-GB', { weekday: 'short', hour: '2-digit', minute: '2-digit' })
+
+/** Shows the time in the workspace and lets it pass faster. */
+export const ClockPicker = () => {
+  const { now, live } = useWorkspace()
+  const [isOpen, setOpen] = useState(false)
+  const shown = time.format(now)
+  return (
+    <div className="picker">
+      <button
+        type="button"
+        className="picker-button"
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        aria-label={`It is ${shown}. Move the clock`}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <Icon name="clock" size={16} />
+        <span className="picker-name">{shown}</span>
+      </button>
+      {isOpen ? (
+        <Popover onClose={() => setOpen(false)} className="menu right">
+          <div className="menu-group">Let time pass, in Slack and in AWS</div>
+          <div role="menu">
+            {steps.map(({ label, ms }) => (
+              <button
+                type="button"
+                role="menuitem"
+                className="menu-item"
+                key={ms}
+                onClick={() => {
+                  setOpen(false)
+                  void live.act({ act: 'move-clock', ms })
+                }}
+              >
+                {label}
+              </button>
+            ))}
+          </div>
+        </Popover>
+      ) : null}
+    </div>
+  )
+}
