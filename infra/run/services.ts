@@ -94,9 +94,14 @@ interface Kept {
 
 /** Opens the store: a named DynamoDB table, or the embedded one. */
 async function openKept(options: ServicesOptions, folder: string): Promise<Result<Kept, string>> {
+  const common = {
+    checks: CHECKS,
+    clock,
+    onSpoilt: (failure: Error) => options.logger.error({ line: errorLine(failure) }, 'spoilt'),
+  }
   const { table } = options.config
   if (table !== undefined) {
-    const store = await openStore({ tableName: table, createIfMissing: false, checks: CHECKS })
+    const store = await openStore({ tableName: table, createIfMissing: false, ...common })
     return store.ok ? ok({ store: store.value, close: () => store.value.close() }) : store
   }
   const embedded = await openEmbedded({ folder })
@@ -106,7 +111,7 @@ async function openKept(options: ServicesOptions, folder: string): Promise<Resul
   }
   const dynamo = embedded.ok ? embedded : await openEmbedded({})
   if (!dynamo.ok) return dynamo
-  const store = await openStore({ ...dynamo.value.table, checks: CHECKS })
+  const store = await openStore({ ...dynamo.value.table, ...common })
   if (!store.ok) {
     await dynamo.value
       .close()

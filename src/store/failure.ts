@@ -12,6 +12,9 @@ export class StoreFailure extends Error {
   }
 }
 
+/** Something in the table is not what the bot wrote there. */
+export class SpoiltRecord extends StoreFailure {}
+
 function sentence(tableName: string, error: unknown): string {
   const name = error instanceof Error ? codeOf(error) : ''
   switch (name) {

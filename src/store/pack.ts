@@ -8,6 +8,9 @@ export const ITEM_TEXT = 350_000
 
 const PACK_BYTES = (ITEM_TEXT / 4) * 3
 
+/** Up to here a record is kept as it is. No character of UTF-16 takes more than three bytes. */
+const READABLE_TEXT = 50_000
+
 /** Packs lines into texts that each fit an item. Lines must hold no line feed; a whole report is never held at once. */
 export async function* packLines(lines: Iterable<string>): AsyncIterable<string> {
   const packed = Readable.from(ended(lines)).pipe(createGzip({ level: 6 }))
@@ -52,6 +55,17 @@ export async function pack(value: unknown): Promise<string> {
 /** The thing that `pack` packed. */
 export async function unpack(text: string): Promise<unknown> {
   return JSON.parse((await promisify(gunzip)(Buffer.from(text, 'base64'))).toString('utf8'))
+}
+
+/** The text of a record: JSON that a person can read in the table, packed where it would be long. */
+export async function recordText(value: unknown): Promise<string> {
+  const text = JSON.stringify(value)
+  return text.length <= READABLE_TEXT ? text : await pack(value)
+}
+
+/** The record of a text that `recordText` made. Throws where it is none. */
+export async function readRecordText(text: string): Promise<unknown> {
+  return text.startsWith('{') ? JSON.parse(text) : await unpack(text)
 }
 
 function* ended(lines: Iterable<string>): Iterable<string> {

@@ -1,9 +1,18 @@
 import { err, ok, type Result } from '../base/result.ts'
+import type { Clock } from '../base/time.ts'
+import type { GrantStore } from '../grants/ports.ts'
+import type { ChallengeStore, FactorStore, LinkStore } from '../mfa/ports.ts'
 import type { Check } from '../posture/check.ts'
 import type { AuditStore } from '../posture/ports.ts'
-import type { OpenJobs } from '../services.ts'
+import type { NoticePlaces, OpenJobs } from '../services.ts'
 import { auditsIn } from './audits.ts'
+import { challengesIn } from './challenges.ts'
+import { factorsIn } from './factors.ts'
 import { StoreFailure } from './failure.ts'
+import { grantsIn } from './grants.ts'
+import { type InventoryStore, inventoryIn } from './inventory.ts'
+import { linksIn } from './links.ts'
+import { noticesIn } from './notices.ts'
 import { openJobsIn } from './open-jobs.ts'
 import { statesIn } from './states.ts'
 import { openTable, type TableOptions } from './table.ts'
@@ -12,18 +21,29 @@ import { openTable, type TableOptions } from './table.ts'
 export interface Store {
   readonly audits: AuditStore
   readonly openJobs: OpenJobs
+  readonly grants: GrantStore
+  readonly factors: FactorStore
+  readonly challenges: ChallengeStore
+  readonly links: LinkStore
+  readonly notices: NoticePlaces
+  readonly inventory: InventoryStore
   /** Waits for what is being written. */
   close(): Promise<void>
 }
 
+export interface StoreOptions extends TableOptions {
+  /** The registry; kept findings of other checks are left out when they are read. */
+  readonly checks: readonly Check[]
+  readonly clock: Clock
+  /** Told of a grant's record that somebody spoilt, where the reads of all open grants go on without it. */
+  readonly onSpoilt: (failure: StoreFailure) => void
+}
+
 /**
  * Opens the table and reads from it once, so that a wrong name or a missing permission is told at the start.
- * The error is one sentence. `checks`: the registry; kept findings of other checks are left out when they are read.
- * Later every method of the store throws `StoreFailure`.
+ * The error is one sentence. Later every method of the store throws `StoreFailure`.
  */
-export async function openStore(
-  options: TableOptions & { readonly checks: readonly Check[] },
-): Promise<Result<Store, string>> {
+export async function openStore(options: StoreOptions): Promise<Result<Store, string>> {
   const table = openTable(options)
   try {
     await table.ready()
@@ -35,6 +55,12 @@ export async function openStore(
   return ok({
     audits: { ...auditsIn(table, options.checks), ...statesIn(table) },
     openJobs: openJobsIn(table),
+    grants: grantsIn(table, options.onSpoilt),
+    factors: factorsIn(table),
+    challenges: challengesIn(table),
+    links: linksIn(table),
+    notices: noticesIn(table),
+    inventory: inventoryIn(table, options.clock),
     close: () => table.close(),
   })
 }

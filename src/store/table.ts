@@ -12,7 +12,14 @@ export interface StoredItem {
   readonly rev?: number
   /** Epoch seconds after which DynamoDB may delete it (the table's time-to-live attribute). */
   readonly expiresAt?: number
+  /** Of a grant: what its next move is conditional on. */
+  readonly state?: string
+  readonly revisions?: number
+  readonly head?: string
 }
+
+/** Attributes that an item must have right now. */
+export type Standing = Partial<Pick<StoredItem, 'rev' | 'state' | 'revisions' | 'head'>>
 
 export interface TableOptions {
   readonly tableName: string
@@ -29,12 +36,16 @@ export interface Table {
   /** Items of a partition by `sk`, page by page, so that a large partition is never held at once. */
   query(pk: string, options?: QueryOptions): AsyncIterable<StoredItem>
   put(item: StoredItem): Promise<void>
+  /** Puts the item only over one that has all of these attributes, in one conditional write; false where it has not. */
+  putWhere(item: StoredItem, standing: Standing): Promise<boolean>
   /** Puts the item only over revision `over` (`undefined`: where there is none). False where somebody was faster. */
   putOver(item: StoredItem, over: number | undefined): Promise<boolean>
   remove(pk: string, sk: string): Promise<void>
   /** Waits for what is under way, then lets go of the connections. */
   close(): Promise<void>
 }
+
+type Condition = InstanceType<typeof dynamoose.Condition>
 
 interface QueryOptions {
   /** Only items whose `sk` begins with this. */
@@ -50,6 +61,9 @@ const ATTRIBUTES = {
   text: String,
   rev: Number,
   expiresAt: Number,
+  state: String,
+  revisions: Number,
+  head: String,
 }
 
 /** Opens a table. Nothing is sent before the first use, or before `ready`. */
@@ -114,6 +128,17 @@ export function openTable(options: TableOptions): Table & { ready(): Promise<voi
     }
   }
 
+  async function putIf(item: StoredItem, condition: Condition): Promise<boolean> {
+    try {
+      await send(() => model.create({ ...item }, { overwrite: true, condition }))
+      return true
+    } catch (error) {
+      if (error instanceof StoreFailure && isNamed(error.cause, 'ConditionalCheckFailedException'))
+        return false
+      throw error
+    }
+  }
+
   return {
     ready: () =>
       send(async () => {
@@ -140,18 +165,17 @@ export function openTable(options: TableOptions): Table & { ready(): Promise<voi
     async put(item) {
       await send(() => model.create({ ...item }, { overwrite: true }))
     },
-    async putOver(item, over) {
+    putWhere: (item, standing) => {
       const condition = new dynamoose.Condition()
-      const expected =
-        over === undefined ? condition.where('pk').not().exists() : condition.where('rev').eq(over)
-      try {
-        await send(() => model.create({ ...item }, { overwrite: true, condition: expected }))
-        return true
-      } catch (error) {
-        if (error instanceof StoreFailure && isNamed(error.cause, 'ConditionalCheckFailedException'))
-          return false
-        throw error
-      }
+      for (const [name, value] of Object.entries(standing)) condition.where(name).eq(value)
+      return putIf(item, condition.where('pk').exists())
+    },
+    putOver: (item, over) => {
+      const condition = new dynamoose.Condition()
+      return putIf(
+        item,
+        over === undefined ? condition.where('pk').not().exists() : condition.where('rev').eq(over),
+      )
     },
     async remove(pk, sk) {
       await send(() => model.delete({ pk, sk }))
@@ -165,13 +189,16 @@ export function openTable(options: TableOptions): Table & { ready(): Promise<voi
 }
 
 function storedItem(item: Readonly<Record<string, unknown>>): StoredItem {
-  const { pk, sk, text, rev, expiresAt } = item
+  const { pk, sk, text, rev, expiresAt, state, revisions, head } = item
   return {
     pk: String(pk),
     sk: String(sk),
     ...(typeof text === 'string' && { text }),
     ...(typeof rev === 'number' && { rev }),
     ...(typeof expiresAt === 'number' && { expiresAt }),
+    ...(typeof state === 'string' && { state }),
+    ...(typeof revisions === 'number' && { revisions }),
+    ...(typeof head === 'string' && { head }),
   }
 }
 

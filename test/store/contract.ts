@@ -7,6 +7,7 @@ import { openStore, type Store } from '../../src/store/store.ts'
 import type { TableOptions } from '../../src/store/table.ts'
 import { ACCOUNT, NOW } from '../support/inventory.ts'
 import { aCheck, aFinding, aReport, aReportedGap, aResource } from '../support/report.ts'
+import { STORE_OPTIONS } from '../support/stores.ts'
 
 const internet = aCheck({ id: 'internet' })
 const rootAccess = aCheck({ id: 'root-access', severity: 'medium' })
@@ -36,7 +37,7 @@ export function storeContract(name: string, open: () => Promise<TableOptions>): 
     let options: TableOptions
     const stores: Store[] = []
     const opened = async (checks = CHECKS): Promise<Store> => {
-      const store = await openStore({ ...options, checks })
+      const store = await openStore({ ...options, ...STORE_OPTIONS, checks })
       if (!store.ok) throw new Error(store.error)
       stores.push(store.value)
       return store.value

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openEmbedded } from '../../src/store/embedded.ts'
 import { openStore } from '../../src/store/store.ts'
+import { STORE_OPTIONS } from '../support/stores.ts'
 
 const WRITER = new URL('../support/store-writer.ts', import.meta.url).pathname
 
@@ -39,7 +40,7 @@ test('a killed process loses no acknowledged write, and the folder opens again a
   await gone
   const dynamo = await openEmbedded({ folder })
   if (!dynamo.ok) throw new Error(dynamo.error)
-  const store = await openStore({ ...dynamo.value.table, checks: [] })
+  const store = await openStore({ ...dynamo.value.table, ...STORE_OPTIONS })
   if (!store.ok) throw new Error(store.error)
   const kept = new Set((await store.value.openJobs.leftovers()).map((job) => job.id))
   expect(acknowledged.length).toBeGreaterThanOrEqual(50)

@@ -3,9 +3,12 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { type EmbeddedDynamo, openEmbedded } from '../../src/store/embedded.ts'
 import { StoreFailure } from '../../src/store/failure.ts'
 import { openStore } from '../../src/store/store.ts'
-import { openTable } from '../../src/store/table.ts'
+import { openTable, type TableOptions } from '../../src/store/table.ts'
 import { aReport } from '../support/report.ts'
+import { STORE_OPTIONS } from '../support/stores.ts'
 import { storeContract } from './contract.ts'
+import { factorsContract } from './factors-contract.ts'
+import { grantsContract } from './grants-contract.ts'
 
 const started: EmbeddedDynamo[] = []
 
@@ -20,12 +23,19 @@ afterAll(async () => {
   for (const dynamo of started) await dynamo.close()
 })
 
-storeContract('the embedded store', async () => (await embedded()).table)
+/** Everything that a DynamoDB must give. `open` hands over an empty table each time it is called. */
+function contracts(name: string, open: () => Promise<TableOptions>): void {
+  storeContract(name, open)
+  grantsContract(name, open)
+  factorsContract(name, open)
+}
+
+contracts('the embedded store', async () => (await embedded()).table)
 
 /** Any other DynamoDB, such as AWS's DynamoDB Local: its address, e.g. `http://127.0.0.1:8000`. */
 const endpoint = process.env.SAGEWARDEN_TEST_DYNAMODB
 if (endpoint !== undefined) {
-  storeContract(endpoint, async () => ({
+  contracts(endpoint, async () => ({
     tableName: `sagewarden-${randomUUID()}`,
     createIfMissing: true,
     endpoint,
@@ -37,7 +47,12 @@ if (endpoint !== undefined) {
 describe('a table that is not there', () => {
   test('is one clear sentence at the start', async () => {
     const { table } = await embedded()
-    const store = await openStore({ ...table, tableName: 'missing', createIfMissing: false, checks: [] })
+    const store = await openStore({
+      ...table,
+      tableName: 'missing',
+      createIfMissing: false,
+      ...STORE_OPTIONS,
+    })
     expect(store).toEqual({
       ok: false,
       error: 'The DynamoDB table "missing" does not exist in this account and Region.',
@@ -48,7 +63,7 @@ describe('a table that is not there', () => {
     const dynamo = await openEmbedded({})
     if (!dynamo.ok) throw new Error(dynamo.error)
     await dynamo.value.close()
-    const store = await openStore({ ...dynamo.value.table, checks: [] })
+    const store = await openStore({ ...dynamo.value.table, ...STORE_OPTIONS })
     expect(store).toEqual({ ok: false, error: expect.stringContaining('did not answer (ECONNREFUSED)') })
   })
 })
@@ -58,8 +73,8 @@ describe('a table that vanishes while the bot runs', () => {
 
   async function vanished(createIfMissing: boolean) {
     const { table } = await embedded()
-    const owner = await openStore({ ...table, checks: [] })
-    const store = await openStore({ ...table, createIfMissing, checks: [] })
+    const owner = await openStore({ ...table, ...STORE_OPTIONS })
+    const store = await openStore({ ...table, createIfMissing, ...STORE_OPTIONS })
     if (!owner.ok || !store.ok) throw new Error('The table should be there.')
     await dropTable(table.endpoint ?? '', table.tableName)
     return store.value
@@ -83,7 +98,7 @@ describe('a table that vanishes while the bot runs', () => {
 describe('an audit that was cut while it was written', () => {
   test('is none, and the one before it is the latest', async () => {
     const { table: options } = await embedded()
-    const store = await openStore({ ...options, checks: [] })
+    const store = await openStore({ ...options, ...STORE_OPTIONS })
     if (!store.ok) throw new Error(store.error)
     const { audits } = store.value
     const kept = (id: string, startedAt: number) => ({
