@@ -1,18 +1,19 @@
 import type { App } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import type { Services } from '../services.ts'
-import type { Message, Modal } from './blocks.ts'
+import type { Message } from './blocks.ts'
 import type { Command } from './command.ts'
+import { submitted, suggested } from './filling.ts'
 import { fitView } from './guard.ts'
 import type { Asker, Job } from './job.ts'
 import type { Log } from './log.ts'
-import { slackCode } from './outbox.ts'
+import { openModal } from './open-modal.ts'
 import { askerOf, type Body, originOf, type Pressed, pressedOf } from './payload.ts'
 import type { Identity, People } from './people.ts'
-import { deadButton, understands } from './perform.ts'
-import { viewMemory } from './view-memory.ts'
+import { deadButton, findCommand, understands } from './perform.ts'
+import { splitWords } from './typed.ts'
 import { homeRefused, homeTab } from './views/home.ts'
-import { note, refused } from './views/trouble.ts'
+import { refused } from './views/trouble.ts'
 import { SLASH } from './words.ts'
 
 export interface Binding {
@@ -28,26 +29,36 @@ export interface Binding {
   readonly whisper: (asker: Asker, message: Message) => Promise<void>
   /** Does the job, or puts it into a queue. Called after the acknowledgement; must not throw. */
   readonly accept: (job: Job) => void
+  /** How long a check may take that Slack waits for, in milliseconds; a test may have less patience. */
+  readonly patienceMs?: number
 }
 
 /** The button that does what typing its value would. */
 const RUN = 'run:command'
 
 /**
- * Connects a Bolt app. Every listener acknowledges first, then asks who it is, and only then reads what is wanted.
+ * Connects a Bolt app. Every listener acknowledges first, then asks who it is, and only then reads what is wanted. Forms
+ * and selects, where the acknowledgement is the answer, ask who it is before it.
  */
 export function bind(app: App, binding: Binding): void {
   const { log, identity } = binding
   app.command(SLASH, async ({ ack, body }) => {
     await ack()
-    await guarded(binding, body, (asker) => {
-      binding.accept({ kind: 'command', id: binding.newId(), asker, line: body.text ?? '' })
-    })
+    await guarded(binding, body, (asker) => commanded(binding, asker, body.text ?? '', body.trigger_id))
   })
   app.action(/.*/, async ({ ack, body }) => {
     await ack()
     const payload: Body = { ...body }
     await guarded(binding, payload, (asker) => pressed(binding, asker, pressedOf(payload)))
+  })
+  app.view(/.*/, async ({ ack, body }) => {
+    const payload: Body = { ...body }
+    const { answer, job } = await submitted(binding, payload)
+    await (answer ? ack(answer) : ack())
+    if (job && isNew(binding, payload)) binding.accept(job)
+  })
+  app.options(/.*/, async ({ ack, body }) => {
+    await ack({ options: [...(await suggested(binding, { ...body }))] })
   })
   app.event('app_home_opened', async ({ event, body }) => {
     if (event.tab === 'home') await showHome(binding, { ...body }, event.user)
@@ -69,9 +80,8 @@ async function guarded(
   body: Body,
   go: (asker: Asker) => void | Promise<void>,
 ): Promise<void> {
-  const { people, identity, log, isFirst } = binding
-  const { trigger_id: trigger } = body
-  if (typeof trigger === 'string' && !isFirst(trigger)) return
+  const { people, identity, log } = binding
+  if (!isNew(binding, body)) return
   const asker = askerOf(body, identity.teamId)
   const refusal = await people.refusal(originOf(body))
   if (refusal === undefined) return go(asker)
@@ -79,43 +89,52 @@ async function guarded(
   if (refusal !== 'other-app') await binding.whisper(asker, refused(refusal))
 }
 
+/** Whether this is the first delivery. */
+function isNew({ isFirst }: Binding, { trigger_id: trigger }: Body): boolean {
+  return typeof trigger !== 'string' || isFirst(trigger)
+}
+
+/** Opens the command's modal at once, where it has one, then has the command done. */
+async function commanded(
+  binding: Binding,
+  asker: Asker,
+  line: string,
+  triggerId: string,
+  under?: string,
+): Promise<void> {
+  const { commands, services, accept, newId } = binding
+  const [, ...words] = splitWords(line)
+  const modal = findCommand(commands, line)?.opening(words, services)
+  const job = { kind: 'command' as const, id: newId(), asker, line }
+  if (!modal) return accept(job)
+  const viewId = await openModal(binding, asker, { triggerId, viewId: under }, modal)
+  if (viewId !== undefined) accept({ ...job, viewId })
+}
+
 async function pressed(binding: Binding, asker: Asker, press: Pressed): Promise<void> {
   const { services, commands, newId, accept } = binding
-  const { action, value } = press
+  const { action, value, filled, about, triggerId } = press
   if (press.isLink) return
-  const id = newId()
-  if (action.replace(/:\d+$/, '') === RUN) return accept({ kind: 'command', id, asker, line: value })
-  const meaning = understands(commands, services, action, value)
+  if (action.replace(/:\d+$/, '') === RUN) return commanded(binding, asker, value, triggerId, press.viewId)
+  const meaning = understands(commands, services, press)
   if (!meaning) {
     binding.log.warn({ action, user: asker.userId }, 'a button was not understood')
     return binding.whisper(asker, deadButton)
   }
-  const viewId = meaning.opens ? await open(binding, asker, press, meaning.opens) : press.viewId
+  const viewId = meaning.opens ? await openModal(binding, asker, press, meaning.opens) : press.viewId
   const isLost = meaning.opens !== undefined && viewId === undefined
   if (isLost || !meaning.run) return
-  accept({ kind: 'action', id, asker, action, value, ...(viewId === undefined ? {} : { viewId }) })
-}
-
-/** Opens the modal, on top of the one the button stands in. `undefined` where Slack would not; the person is told. */
-async function open(
-  { client, log, whisper }: Binding,
-  asker: Asker,
-  { triggerId, viewId }: Pressed,
-  modal: Modal,
-): Promise<string | undefined> {
-  const view = fitView({ ...modal, private_metadata: viewMemory(asker) })
-  try {
-    if (viewId === undefined) return (await client.views.open({ trigger_id: triggerId, view })).view?.id
-    return (await client.views.push({ trigger_id: triggerId, view })).view?.id
-  } catch (error) {
-    if (viewId !== undefined && slackCode(error) === 'push_limit_reached') {
-      await client.views.update({ view_id: viewId, view })
-      return viewId
-    }
-    log.warn({ err: error }, 'a modal did not open')
-    await whisper(asker, note('Slack did not open the window in time. Press the button once more.'))
-    return undefined
-  }
+  accept({
+    kind: 'action',
+    id: newId(),
+    asker,
+    action,
+    value,
+    ...(viewId === undefined ? {} : { viewId }),
+    ...(viewId === press.viewId && press.hash !== undefined ? { hash: press.hash } : {}),
+    ...(Object.keys(filled).length > 0 ? { filled } : {}),
+    ...(about === '' ? {} : { about }),
+  })
 }
 
 async function showHome(binding: Binding, body: Body, userId: string): Promise<void> {

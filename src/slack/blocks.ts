@@ -31,11 +31,14 @@ export interface ButtonSpec {
   readonly action: string
   readonly value: string
   readonly style?: 'primary' | 'danger'
+  /** Where it leads; then a press only opens the page. */
+  readonly url?: string
   /** For screen readers, where buttons repeat: says which one this is. */
   readonly says?: string
 }
 
-const plain = (text: string, limit: number): PlainTextElement => ({
+/** Text without any markup, made to fit. */
+export const plain = (text: string, limit: number): PlainTextElement => ({
   type: 'plain_text',
   text: clamp(visible(text), roomFor(limit)),
   emoji: true,
@@ -83,13 +86,14 @@ export function divider(): DividerBlock {
   return { type: 'divider' }
 }
 
-function button({ label, action, value, style, says }: ButtonSpec): Button {
+function button({ label, action, value, style, url, says }: ButtonSpec): Button {
   return {
     type: 'button',
     text: plain(label, LIMITS.button.text),
     action_id: action,
     value,
     ...(style ? { style } : {}),
+    ...(url ? { url } : {}),
     ...(says ? { accessibility_label: clamp(says, roomFor(LIMITS.button.label)) } : {}),
   }
 }
@@ -132,7 +136,7 @@ export function table(
 }
 
 /** A modal without a form. */
-export function modal(title: string, blocks: readonly KnownBlock[]): ModalView {
+export function modal(title: string, blocks: ReadonlyArray<ModalView['blocks'][number]>): ModalView {
   return {
     type: 'modal',
     title: plain(title, LIMITS.view.title),

@@ -1,4 +1,4 @@
-import type { Button, HomeView, KnownBlock, ModalView } from '@slack/types'
+import type { Button, HomeView, InputBlock, KnownBlock, ModalView } from '@slack/types'
 import type { Message } from './blocks.ts'
 import { characters, LIMITS, lengthOf } from './limits.ts'
 
@@ -15,6 +15,7 @@ const SURFACES: Partial<Record<KnownBlock['type'], readonly Surface[]>> = {
   data_table: ['message'],
   plan: ['message'],
   alert: ['modal'],
+  input: ['modal'],
 }
 
 /** What Slack would refuse in a message, in words; empty: nothing. */
@@ -38,10 +39,25 @@ export function checkView(view: ModalView | HomeView): readonly string[] {
     ...more('blocks', view.blocks.length, limits.blocks),
     ...more('bytes', new TextEncoder().encode(JSON.stringify(view)).length, limits.bytes),
     ...longer('private_metadata', view.private_metadata ?? '', limits.privateMetadata),
-    ...(view.type === 'modal' ? longer('title', view.title.text, limits.title) : []),
-    ...(view.type === 'modal' ? longer('close', view.close?.text ?? '', limits.close) : []),
+    ...(view.type === 'modal' ? checkModal(view) : []),
     ...(blocks.length < view.blocks.length ? ['blocks: a type that this product does not use'] : []),
     ...blocks.flatMap((block, i) => checkBlock(`blocks/${i}`, block, view.type)),
+  ]
+}
+
+function checkModal(view: ModalView): readonly string[] {
+  const { title, close } = LIMITS.view
+  const inputs = view.blocks.filter((block) => block.type === 'input')
+  const ids = new Set(view.blocks.flatMap(({ block_id }) => block_id ?? []))
+  return [
+    ...longer('title', view.title.text, title),
+    ...longer('close', view.close?.text ?? '', close),
+    ...longer('submit', view.submit?.text ?? '', title),
+    ...longer('callback_id', view.callback_id ?? '', LIMITS.id),
+    ...(inputs.length > 0 && !view.submit ? ['submit: a form needs one'] : []),
+    ...(ids.size < view.blocks.filter(({ block_id }) => block_id).length
+      ? ['blocks: one block_id twice']
+      : []),
   ]
 }
 
@@ -89,11 +105,40 @@ function checkBlock(at: string, block: KnownBlock, surface: Surface): readonly s
         ...more(`${at}/tasks`, block.tasks?.length ?? 0, LIMITS.plan.tasks),
         ...emptyTexts(block.tasks).map((path) => `${at}${path}: is empty`),
       ]
+    case 'input':
+      return checkInput(at, block)
     case 'alert':
       return sized(`${at}/text`, block.text.text, LIMITS.alert)
     default:
       return []
   }
+}
+
+function checkInput(at: string, { label, hint, block_id, element }: InputBlock): readonly string[] {
+  const { input, select, option, checkboxes, id } = LIMITS
+  const options = 'options' in element && Array.isArray(element.options) ? element.options : []
+  const choices = element.type === 'checkboxes' || element.type === 'static_select' ? options : []
+  return [
+    ...sized(`${at}/label`, label.text, input.label),
+    ...longer(`${at}/hint`, hint?.text ?? '', input.label),
+    ...sized(`${at}/block_id`, block_id ?? '', id),
+    ...('placeholder' in element
+      ? longer(`${at}/placeholder`, element.placeholder?.text ?? '', select.placeholder)
+      : []),
+    ...('initial_value' in element
+      ? longer(`${at}/initial`, String(element.initial_value ?? ''), input.value)
+      : []),
+    ...(element.type === 'static_select' && choices.length === 0 ? [`${at}: nothing to choose`] : []),
+    ...more(`${at}/options`, choices.length, element.type === 'checkboxes' ? checkboxes : select.options),
+    ...(new Set(choices.map(({ value }) => value)).size < choices.length
+      ? [`${at}: two options with one value`]
+      : []),
+    ...choices.flatMap(({ text, value = '', description }) => [
+      ...sized(`${at}/option`, text.text, option.text),
+      ...longer(`${at}/option`, description?.text ?? '', option.text),
+      ...sized(`${at}/option value`, value, option.value),
+    ]),
+  ]
 }
 
 function checkButton(at: string, button: Button): readonly string[] {

@@ -4,13 +4,12 @@ import type { Report } from '../posture/report.ts'
 import type { Services } from '../services.ts'
 import type { Message, Modal } from './blocks.ts'
 import { createChannels, detourOf } from './channels.ts'
-import { fitView } from './guard.ts'
+import { createViews } from './fill.ts'
 import type { Asker, Job } from './job.ts'
 import { type LiveMessage, liveMessage } from './live-message.ts'
 import type { Log } from './log.ts'
 import { slackCode, type Wait } from './outbox.ts'
 import type { Attachment, Place, Poster } from './post.ts'
-import { viewMemory } from './view-memory.ts'
 import type { CommandLine } from './views/help.ts'
 import { detour } from './views/trouble.ts'
 import { createWhisper } from './whisper.ts'
@@ -39,8 +38,13 @@ export interface Conversation {
   /** Attaches the whole list of failing findings under a message. */
   attachFindings(place: Place, report: Report): Promise<void>
   permalink(place: Place): Promise<string | undefined>
-  /** Fills the modal that the press opened, or the one it came from. */
-  fill(view: Modal): Promise<void>
+  /**
+   * Fills the modal that was opened for this, that waits for it, or that it came from. `false` where nobody looks at it any
+   * more, or where what stands there is newer than the press.
+   */
+  fill(view: Modal): Promise<boolean>
+  /** Changes the form that was submitted, which lies beneath the one that waits. `false` where it is closed. */
+  amend(view: Modal): Promise<boolean>
 }
 
 /** A message that somebody's request began. */
@@ -124,10 +128,6 @@ export function createConversations(desk: Desk): (job: Job) => Conversation {
     },
     attachFindings: (place, report) => poster.upload(place, desk.findingsFile(report)),
     permalink: (place) => poster.permalink(place),
-    fill: async (view) => {
-      if (job.kind !== 'action' || job.viewId === undefined) return
-      const remembered = fitView({ ...view, private_metadata: viewMemory(job.asker) })
-      await client.views.update({ view_id: job.viewId, view: remembered })
-    },
+    ...createViews(job, { client, wait }),
   })
 }

@@ -16,6 +16,10 @@ export const LIMITS = {
   table: { rows: 101, columns: 20, characters: 20_000, pageSize: 100 },
   plan: { title: 256, tasks: 50 },
   alert: 200,
+  input: { label: 2000, value: 3000 },
+  select: { options: 100, placeholder: 150 },
+  option: { text: 75, value: 150 },
+  checkboxes: 10,
 } as const
 
 /** The part of a limit that is used: 5 % stay free, because Slack counts a little differently than it says. */

@@ -1,6 +1,8 @@
+import type { FormState } from './form.ts'
 import type { Asker } from './job.ts'
 import type { Origin } from './people.ts'
-import { rememberedChannel } from './view-memory.ts'
+import { rememberedAbout, rememberedChannel } from './view-memory.ts'
+import { chosenIn, filledIn } from './view-state.ts'
 
 /** A request body: what Slack says it is, but read field by field. */
 export type Body = Readonly<Record<string, unknown>>
@@ -38,24 +40,75 @@ export function askerOf(body: Body, teamId: string): Asker {
   return { userId, teamId, ...place, ...(responseUrl === '' ? {} : { responseUrl }) }
 }
 
-/** The button that was pressed; Slack sends one at a time. */
-export interface Pressed {
+/** The button that was pressed, or what was chosen in a select; Slack sends one at a time. */
+export interface Pressed extends FormState {
   readonly action: string
+  /** The button's value, or what was chosen. */
   readonly value: string
   readonly isLink: boolean
   readonly triggerId: string
   /** The modal in which it stood. */
   readonly viewId: string | undefined
+  /** That modal's state at the press. */
+  readonly hash: string | undefined
 }
 
 export function pressedOf(body: Body): Pressed {
   const first = record(Array.isArray(body.actions) ? body.actions[0] : undefined)
   const view = record(body.view)
+  const isModal = view.type === 'modal'
   return {
+    ...formStateOf(body),
     action: text(first.action_id),
-    value: text(first.value),
+    value: chosenIn(first) ?? '',
     isLink: text(first.url) !== '',
     triggerId: text(body.trigger_id),
-    viewId: view.type === 'modal' ? text(view.id) || undefined : undefined,
+    viewId: isModal ? text(view.id) || undefined : undefined,
+    hash: isModal ? text(view.hash) || undefined : undefined,
+  }
+}
+
+/** A modal that was submitted. */
+export interface Submitted extends FormState {
+  readonly form: string
+  readonly viewId: string
+  readonly triggerId: string
+  /** The blocks with an input, under which words can be shown. */
+  readonly inputs: readonly string[]
+}
+
+export function submittedOf(body: Body): Submitted {
+  const view = record(body.view)
+  const blocks = Array.isArray(view.blocks) ? view.blocks.map(record) : []
+  return {
+    ...formStateOf(body),
+    form: text(view.callback_id),
+    viewId: text(view.id),
+    triggerId: text(body.trigger_id),
+    inputs: blocks.filter(({ type }) => type === 'input').map(({ block_id }) => text(block_id)),
+  }
+}
+
+/** What somebody has typed into a select that is filled while they type. */
+export interface Typed extends FormState {
+  readonly select: string
+  readonly block: string
+  readonly typed: string
+}
+
+export function typedOf(body: Body): Typed {
+  return {
+    ...formStateOf(body),
+    select: text(body.action_id),
+    block: text(body.block_id),
+    typed: text(body.value),
+  }
+}
+
+function formStateOf(body: Body): FormState {
+  const view = record(body.view)
+  return {
+    filled: filledIn(record(view.state ?? body.state).values),
+    about: rememberedAbout(text(view.private_metadata)),
   }
 }

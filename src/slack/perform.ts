@@ -3,6 +3,7 @@ import type { Services } from '../services.ts'
 import type { Action, Command } from './command.ts'
 import type { Conversation } from './conversation.ts'
 import { inlineCode } from './escape.ts'
+import type { FormState } from './form.ts'
 import type { Job } from './job.ts'
 import { joinWords, splitWords } from './typed.ts'
 import { unknownVerb } from './views/help.ts'
@@ -19,16 +20,33 @@ export function findAction(commands: readonly Command[], actionId: string): Acti
  */
 export async function perform(job: Job, commands: readonly Command[], talk: Conversation): Promise<void> {
   try {
-    await (job.kind === 'command' ? obey(job.line, commands, talk) : press(job, commands, talk))
+    await does(job, commands, talk)
   } catch (error) {
     talk.log.error({ err: error, job: job.id, kind: job.kind }, 'a job failed')
     await excuse(job, talk)
   }
 }
 
+/** The command that a line names; none for a word that is no verb. */
+export function findCommand(commands: readonly Command[], line: string): Command | undefined {
+  const [verb = 'help'] = splitWords(line)
+  return commands.find(({ name }) => name === verb.toLowerCase())
+}
+
+function does(job: Job, commands: readonly Command[], talk: Conversation): Promise<void> {
+  switch (job.kind) {
+    case 'command':
+      return obey(job.line, commands, talk)
+    case 'action':
+      return press(job, commands, talk)
+    case 'submission':
+      return submit(job, commands, talk)
+  }
+}
+
 async function obey(line: string, commands: readonly Command[], talk: Conversation): Promise<void> {
   const [verb = 'help', ...words] = splitWords(line)
-  const command = commands.find(({ name }) => name === verb.toLowerCase())
+  const command = findCommand(commands, line)
   if (command) return command.answer(words, talk)
   const verbs = nearest(
     verb,
@@ -43,15 +61,27 @@ async function press(
   commands: readonly Command[],
   talk: Conversation,
 ): Promise<void> {
-  const pressed = findAction(commands, job.action)?.press(job.value, talk.services)
-  await pressed?.run?.(talk)
+  await understands(commands, talk.services, formOf(job))?.run?.(talk)
+}
+
+async function submit(
+  job: Extract<Job, { kind: 'submission' }>,
+  commands: readonly Command[],
+  talk: Conversation,
+): Promise<void> {
+  const form = commands.flatMap(({ forms }) => forms).find(({ id }) => id === job.form)
+  const submission = form?.submit(job, talk.services)
+  if (submission?.ok) await submission.run?.(talk)
+}
+
+function formOf({ filled = {}, about = '', ...job }: Extract<Job, { kind: 'action' }>) {
+  return { ...job, filled, about }
 }
 
 async function excuse(job: Job, talk: Conversation): Promise<void> {
   const what = 'Something went wrong on my side.'
   try {
-    if (job.kind === 'action' && job.viewId !== undefined) await talk.fill(troubleModal(what, job.id))
-    else await talk.whisper(trouble(what, job.id))
+    if (!(await talk.fill(troubleModal(what, job.id)))) await talk.whisper(trouble(what, job.id))
   } catch (error) {
     talk.log.warn({ err: error, job: job.id }, 'nobody could be told of a failed job')
   }
@@ -60,7 +90,11 @@ async function excuse(job: Job, talk: Conversation): Promise<void> {
 /** A button that nothing stands behind, such as one of an older version. */
 export const deadButton = note('This button does not work any more. Run the command again for a fresh one.')
 
-/** Whether a press means anything: its action exists, and its value has the right form. */
-export function understands(commands: readonly Command[], services: Services, action: string, value: string) {
-  return findAction(commands, action)?.press(value, services)
+/** What a press means, if anything: its action exists, and its value has the right form. */
+export function understands(
+  commands: readonly Command[],
+  services: Services,
+  { action, value, filled, about }: FormState & { readonly action: string; readonly value: string },
+) {
+  return findAction(commands, action)?.press(value, services, { filled, about })
 }

@@ -1,8 +1,11 @@
 import { App, LogLevel, type Receiver } from '@slack/bolt'
 import { describe, expect, it } from 'vitest'
 import { COMMANDS } from '../../commands/index.ts'
+import { err, ok } from '../../src/base/result.ts'
 import { bind } from '../../src/slack/bind.ts'
-import type { Message } from '../../src/slack/blocks.ts'
+import { type Message, modal, section } from '../../src/slack/blocks.ts'
+import { defineCommand } from '../../src/slack/command.ts'
+import { defineForm, defineOptions } from '../../src/slack/form.ts'
 import type { Job } from '../../src/slack/job.ts'
 import { createOnce } from '../../src/slack/once.ts'
 import type { People } from '../../src/slack/people.ts'
@@ -15,6 +18,42 @@ const identity = { teamId: 'T1', appId: 'A1', botId: 'B1', botUserId: 'UBOT' }
 const member: People = { refusal: async () => undefined }
 const nobody: Receiver = { init: () => undefined, start: async () => undefined, stop: async () => undefined }
 
+/** A command that opens a form, with a select that is filled while somebody types. */
+const ask = defineCommand<string>({
+  name: 'ask',
+  usage: '',
+  summary: 'Asks.',
+  examples: [],
+  parse: ([word = '']) => ok(word),
+  opens: (word) =>
+    word === 'plainly' ? undefined : { ...modal('Ask', [section('x')]), private_metadata: word },
+  run: async () => undefined,
+  forms: [
+    defineForm<string>({
+      id: 'ask:form',
+      parse: ({ what }, about) =>
+        what === undefined ? err({ what: 'Say what.', gone: 'And this.' }) : ok(`${what} of ${about}`),
+      waits: (target) => modal('Asking', [section(target)]),
+      keepsForm: true,
+      run: async () => undefined,
+    }),
+    defineForm({ id: 'ask:close', parse: () => ok(undefined), run: async () => undefined }),
+  ],
+  options: [
+    defineOptions({
+      id: 'ask:find',
+      find: async (typed, { block, filled, about }) => {
+        if (typed === 'broken') throw new Error('broken')
+        if (typed === 'slow') return new Promise(() => undefined)
+        return Array.from({ length: 120 }, (_, i) => ({
+          label: `${typed} ${i}`,
+          value: `${block} ${filled.what} ${about} ${i}`,
+        }))
+      },
+    }),
+  ],
+})
+
 /** The bound app, fed by hand; what it acknowledged, accepted and whispered, in order. */
 function bound(people: People = member, answers: Parameters<typeof fakeSlack>[0] = {}) {
   const slack = fakeSlack(answers)
@@ -22,6 +61,7 @@ function bound(people: People = member, answers: Parameters<typeof fakeSlack>[0]
   const order: string[] = []
   const jobs: Job[] = []
   const whispers: Message[] = []
+  const acks: unknown[] = []
   let id = 0
   const app = new App({
     receiver: nobody,
@@ -38,7 +78,8 @@ function bound(people: People = member, answers: Parameters<typeof fakeSlack>[0]
         return people.refusal(origin)
       },
     },
-    commands: COMMANDS,
+    commands: [...COMMANDS, ask],
+    patienceMs: 50,
     services: services([aCheck()]).services,
     log,
     newId: () => `job${++id}`,
@@ -54,11 +95,12 @@ function bound(people: People = member, answers: Parameters<typeof fakeSlack>[0]
   const feed = (body: Readonly<Record<string, unknown>>) =>
     app.processEvent({
       body: { team_id: 'T1', api_app_id: 'A1', ...body },
-      ack: async () => {
+      ack: async (answer?: unknown) => {
         order.push('ack')
+        if (answer !== undefined) acks.push(answer)
       },
     })
-  return { ...slack, feed, order, jobs, whispers, log }
+  return { ...slack, feed, order, jobs, whispers, acks, log }
 }
 
 const slash = (text: string, more = {}) => ({
@@ -166,7 +208,7 @@ describe('a pressed button', () => {
     const { feed, jobs, whispers } = bound(member, { 'views.open': [{ error: 'expired_trigger_id' }] })
     await feed(press('audit:findings', 'rep1.0'))
     expect(jobs).toEqual([])
-    expect(told(whispers)).toContain('Press the button once more')
+    expect(told(whispers)).toContain('Press the button or send the command once more')
   })
 
   it.each([
@@ -194,6 +236,177 @@ describe('a pressed button', () => {
     await feed(press('audit:findings', 'rep1.0'))
     expect(calls).toEqual([])
     expect(told(whispers)).toContain('other organisations')
+  })
+})
+
+describe('a command that opens a modal', () => {
+  it('opens it at once, and is then done', async () => {
+    const { feed, jobs, calls } = bound(member, { 'views.open': [{ view: { id: 'V1' } }] })
+    await feed(slash('ask me', { trigger_id: 't1' }))
+    expect(calls).toMatchObject([{ method: 'views.open', args: { trigger_id: 't1' } }])
+    expect(calls[0]?.args.view).toContain('"private_metadata":"C1 channel\\nme"')
+    expect(jobs).toMatchObject([{ kind: 'command', line: 'ask me', viewId: 'V1' }])
+  })
+
+  it('does so where a button types it', async () => {
+    const { feed, jobs, methods } = bound(member, { 'views.open': [{ view: { id: 'V1' } }] })
+    await feed(press('run:command', 'ask me'))
+    expect(methods()).toEqual(['views.open'])
+    expect(jobs).toMatchObject([{ kind: 'command', line: 'ask me', viewId: 'V1' }])
+  })
+
+  it('is done without one where there is none to open', async () => {
+    const { feed, jobs, calls } = bound()
+    await feed(slash('ask plainly', { trigger_id: 't1' }))
+    expect(calls).toEqual([])
+    expect(jobs).toMatchObject([{ line: 'ask plainly' }])
+  })
+
+  it('says so where Slack does not open it in time, and is not done', async () => {
+    const { feed, jobs, whispers } = bound(member, { 'views.open': [{ error: 'expired_trigger_id' }] })
+    await feed(slash('ask me', { trigger_id: 't1' }))
+    expect(jobs).toEqual([])
+    expect(told(whispers)).toContain('send the command once more')
+  })
+})
+
+const inView = (more = {}) => ({
+  type: 'modal',
+  id: 'V1',
+  hash: 'h1',
+  private_metadata: 'C0ABC channel\ng1',
+  blocks: [{ type: 'section' }, { type: 'input', block_id: 'what' }],
+  state: { values: { what: { typed: { type: 'plain_text_input', value: 'churn' } } } },
+  ...more,
+})
+const submit = (callback_id: string, more = {}, trigger_id = 'ts') => ({
+  type: 'view_submission',
+  user: { id: 'U1', team_id: 'T1' },
+  team: { id: 'T1' },
+  trigger_id,
+  view: inView({ callback_id, ...more }),
+})
+
+describe('a choice inside a modal', () => {
+  it('carries what was chosen, what else is filled in, and the state that was seen', async () => {
+    const { feed, jobs } = bound()
+    const action = { type: 'static_select', action_id: 'audit:page', selected_option: { value: 'rep1.2' } }
+    await feed(press('x', '', { actions: [action], view: inView() }))
+    expect(jobs).toMatchObject([
+      { kind: 'action', value: 'rep1.2', viewId: 'V1', hash: 'h1', filled: { what: 'churn' }, about: 'g1' },
+    ])
+  })
+})
+
+describe('a submitted form', () => {
+  it('is answered with the modal that waits, and becomes plain work', async () => {
+    const { feed, acks, jobs, order } = bound()
+    await feed(submit('ask:form'))
+    expect(order).toEqual(['who', 'ack', 'job'])
+    expect(acks).toMatchObject([
+      {
+        response_action: 'push',
+        view: { external_id: 'job1', private_metadata: 'C0ABC channel', title: { text: 'Asking' } },
+      },
+    ])
+    expect(jobs).toEqual([
+      {
+        kind: 'submission',
+        id: 'job1',
+        asker: { userId: 'U1', teamId: 'T1', channelId: 'C0ABC', isDirect: false },
+        form: 'ask:form',
+        filled: { what: 'churn' },
+        about: 'g1',
+        viewId: 'V1',
+        waits: true,
+      },
+    ])
+    expect(JSON.parse(JSON.stringify(jobs))).toEqual(jobs)
+  })
+
+  it('closes where nothing waits', async () => {
+    const { feed, acks, order, jobs } = bound()
+    await feed(submit('ask:close'))
+    expect([order, acks]).toEqual([['who', 'ack', 'job'], []])
+    expect(jobs).toMatchObject([{ waits: false }])
+  })
+
+  it('shows what is wrong under its field; what is about no field goes to the first', async () => {
+    const { feed, acks, jobs } = bound()
+    await feed(submit('ask:form', { state: { values: {} } }))
+    expect(acks).toEqual([{ response_action: 'errors', errors: { what: 'Say what. And this.' } }])
+    expect(jobs).toEqual([])
+  })
+
+  it('is done once where Slack delivers it twice, and answered both times', async () => {
+    const { feed, acks, jobs } = bound()
+    await feed(submit('ask:form'))
+    await feed(submit('ask:form'))
+    expect([acks.length, jobs.length]).toEqual([2, 1])
+  })
+
+  it('of somebody who may not is refused in the form, and not read', async () => {
+    const { feed, acks, jobs } = bound({ refusal: async () => 'guest' })
+    await feed(submit('ask:form'))
+    expect(acks).toMatchObject([
+      { response_action: 'errors', errors: { what: expect.stringMatching(/Guests/) } },
+    ])
+    await feed(submit('ask:form', { blocks: [{ type: 'section' }] }, 'other'))
+    expect(acks[1]).toMatchObject({ response_action: 'update', view: { type: 'modal' } })
+    expect(jobs).toEqual([])
+  })
+
+  it('is refused in time where nobody can tell who it is', async () => {
+    const { feed, acks, jobs } = bound({ refusal: () => new Promise(() => undefined) })
+    await feed(submit('ask:form'))
+    expect(told(acks as never)).toContain('could not check with Slack who you are')
+    expect(jobs).toEqual([])
+  })
+
+  it('that nothing stands behind says so', async () => {
+    const { feed, acks, jobs } = bound()
+    await feed(submit('gone:form'))
+    expect(told(acks as never)).toContain('does not work any more')
+    expect(jobs).toEqual([])
+  })
+})
+
+describe('a select that is filled while somebody types', () => {
+  const typed = (value: string, action_id = 'ask:find') => ({
+    type: 'block_suggestion',
+    user: { id: 'U1', team_id: 'T1' },
+    team: { id: 'T1' },
+    action_id,
+    block_id: 'where',
+    value,
+    view: inView(),
+  })
+
+  it('offers at most a hundred choices, knowing the form around it', async () => {
+    const { feed, acks } = bound()
+    await feed(typed('ch'))
+    const [answer] = acks as Array<{ options: unknown[] }>
+    expect(answer?.options).toHaveLength(100)
+    expect(answer?.options[1]).toEqual({
+      text: { type: 'plain_text', text: 'ch 1', emoji: true },
+      value: 'where churn g1 1',
+    })
+  })
+
+  it.each([
+    ['slow', 'ask:find'],
+    ['broken', 'ask:find'],
+    ['ch', 'gone:find'],
+  ])('offers nothing for %s of %s', async (value, action) => {
+    const { feed, acks } = bound()
+    await feed(typed(value, action))
+    expect(acks).toEqual([{ options: [] }])
+  })
+
+  it('offers nothing to somebody who may not', async () => {
+    const { feed, acks } = bound({ refusal: async () => 'external' })
+    await feed(typed('ch'))
+    expect(acks).toEqual([{ options: [] }])
   })
 })
 

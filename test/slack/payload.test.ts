@@ -59,7 +59,7 @@ describe('a pressed button', () => {
       view: { type: 'modal', id: 'V1' },
       actions: [{ action_id: 'audit:page', value: 'r.1' }, { action_id: 'other' }],
     }
-    expect(pressedOf(body)).toEqual({
+    expect(pressedOf(body)).toMatchObject({
       action: 'audit:page',
       value: 'r.1',
       isLink: false,

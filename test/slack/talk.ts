@@ -16,6 +16,7 @@ export function fakeTalk(checks: readonly Check[], over: Partial<Conversation> =
   const ends: Message[] = []
   const replies: Message[] = []
   const filled: Modal[] = []
+  const amended: Modal[] = []
   const attached: string[] = []
   const log = keptLog()
   let begun: Begun | undefined
@@ -54,10 +55,15 @@ export function fakeTalk(checks: readonly Check[], over: Partial<Conversation> =
     permalink: async () => 'https://acme.slack.test/p1',
     fill: async (view) => {
       filled.push(view)
+      return true
+    },
+    amend: async (view) => {
+      amended.push(view)
+      return true
     },
     ...over,
   }
-  return { ...held, talk, log, whispers, shown, ends, replies, filled, attached }
+  return { ...held, talk, log, whispers, shown, ends, replies, filled, amended, attached }
 }
 
 export const told = (messages: readonly (Message | Modal)[]): string => JSON.stringify(messages)

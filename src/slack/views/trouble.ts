@@ -30,6 +30,18 @@ export function troubleModal(what: string, id: string): ModalView {
   return modal('Something went wrong', [alert('error', what), context(`id \`${id}\``)])
 }
 
+/** What somebody sees who may not use the bot, in the place of a form. */
+export function refusedModal(refusal: Refusal): ModalView {
+  return modal('Not for you', [section(`:lock: ${REFUSAL_WORDS[refusal]}`)])
+}
+
+/** A form that nothing stands behind, such as one of an older version. */
+export function deadFormModal(): ModalView {
+  return modal('Too old', [
+    section('This form does not work any more. Run the command again for a fresh one.'),
+  ])
+}
+
 /** The modal that stands while a slow answer is on its way. */
 export function loadingModal(title: string): ModalView {
   return modal(title, [section(':hourglass_flowing_sand: One moment…')])
