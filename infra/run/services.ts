@@ -10,10 +10,8 @@ import type { Clock } from '../../src/base/time.ts'
 import { type AuditsOptions, createAudits } from '../../src/posture/audit.ts'
 import { CHECKS } from '../../src/posture/checks/index.ts'
 import type { Services } from '../../src/services.ts'
-import { openEmbedded } from '../../src/store/embedded.ts'
-import { openStore, type Store } from '../../src/store/store.ts'
 import type { Config } from './config.ts'
-import { errorLine } from './error-line.ts'
+import { openKept } from './kept.ts'
 import type { Logger } from './log.ts'
 
 export interface OpenServices {
@@ -44,7 +42,8 @@ export async function openServices(
   const { config, logger, regions, clock } = options
   const folder = join(config.stateFolder, options.folder)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const opened = await openKept(options, folder)
+  const { table } = config
+  const opened = await openKept({ table, folder, whenLocked: options.whenLocked, clock, logger })
   if (!opened.ok) return err([opened.error])
   const { store } = opened.value
   const audits = createAudits({
@@ -85,44 +84,4 @@ function oncePerCheck(log: OnCrash): OnCrash {
     logged.add(check.id)
     log(check, resource, error)
   }
-}
-
-interface Kept {
-  readonly store: Store
-  close(): Promise<void>
-}
-
-/** Opens the store: a named DynamoDB table, or the embedded one. */
-async function openKept(options: ServicesOptions, folder: string): Promise<Result<Kept, string>> {
-  const common = {
-    checks: CHECKS,
-    clock,
-    onSpoilt: (failure: Error) => options.logger.error({ line: errorLine(failure) }, 'spoilt'),
-  }
-  const { table } = options.config
-  if (table !== undefined) {
-    const store = await openStore({ tableName: table, createIfMissing: false, ...common })
-    return store.ok ? ok({ store: store.value, close: () => store.value.close() }) : store
-  }
-  const embedded = await openEmbedded({ folder })
-  if (!embedded.ok) {
-    if (options.whenLocked === 'fail') return embedded
-    options.logger.warn({ reason: embedded.error }, 'this audit is not compared with earlier ones')
-  }
-  const dynamo = embedded.ok ? embedded : await openEmbedded({})
-  if (!dynamo.ok) return dynamo
-  const store = await openStore({ ...dynamo.value.table, ...common })
-  if (!store.ok) {
-    await dynamo.value
-      .close()
-      .catch((error: unknown) => options.logger.error({ line: errorLine(error) }, 'close'))
-    return store
-  }
-  return ok({
-    store: store.value,
-    async close() {
-      await store.value.close()
-      await dynamo.value.close()
-    },
-  })
 }

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../base/result.ts'
 import type { Clock } from '../base/time.ts'
+import type { DraftStore } from '../grants/draft.ts'
 import type { GrantStore } from '../grants/ports.ts'
 import type { ChallengeStore, FactorStore, LinkStore } from '../mfa/ports.ts'
 import type { Check } from '../posture/check.ts'
@@ -7,6 +8,7 @@ import type { AuditStore } from '../posture/ports.ts'
 import type { NoticePlaces, OpenJobs } from '../services.ts'
 import { auditsIn } from './audits.ts'
 import { challengesIn } from './challenges.ts'
+import { draftsIn } from './drafts.ts'
 import { factorsIn } from './factors.ts'
 import { StoreFailure } from './failure.ts'
 import { grantsIn } from './grants.ts'
@@ -22,6 +24,7 @@ export interface Store {
   readonly audits: AuditStore
   readonly openJobs: OpenJobs
   readonly grants: GrantStore
+  readonly drafts: DraftStore
   readonly factors: FactorStore
   readonly challenges: ChallengeStore
   readonly links: LinkStore
@@ -56,6 +59,7 @@ export async function openStore(options: StoreOptions): Promise<Result<Store, st
     audits: { ...auditsIn(table, options.checks), ...statesIn(table) },
     openJobs: openJobsIn(table),
     grants: grantsIn(table, options.onSpoilt),
+    drafts: draftsIn(table),
     factors: factorsIn(table),
     challenges: challengesIn(table),
     links: linksIn(table),
