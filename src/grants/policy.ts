@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../base/result.ts'
 import { canonicalJson } from './canonical-json.ts'
-import type { Entitlement, Permissions } from './entitlement.ts'
+import type { Entitlement, Permission, Permissions } from './entitlement.ts'
 import { GRANT_PATH, roleName, roleTags } from './grant-role.ts'
 import type { ParameterProblem } from './parameter.ts'
 import type { Place } from './place.ts'
@@ -36,6 +36,8 @@ export interface RenderedGrant {
   readonly permissions: PolicyJson
   /** SHA-256 hex of both documents: see `documentsHash`. */
   readonly documentsHash: string
+  /** What was asked for, as the entitlement says it: the proof holds the documents to this. */
+  readonly asked: readonly Permission[]
   readonly principal: PrincipalRef
   readonly place: Place
   readonly window: Window
@@ -115,6 +117,7 @@ export function renderGrant(
     trust,
     permissions,
     documentsHash: documentsHash(trust, permissions, hash),
+    asked: asked.value.statements,
     principal,
     place,
     window,

@@ -1,10 +1,10 @@
 import type { Entitlement } from '../../src/grants/entitlement.ts'
 import { ENTITLEMENTS } from '../../src/grants/entitlements/index.ts'
 import { exampleRequest } from '../../src/grants/parameter.ts'
-import type { Place } from '../../src/grants/place.ts'
+import type { Network, Place } from '../../src/grants/place.ts'
 import { grantBoundary } from '../../src/grants/policy/boundary.ts'
 import { type GrantOrder, permissionsHash, type RenderedGrant, renderGrant } from '../../src/grants/policy.ts'
-import type { Terms } from '../../src/grants/terms.ts'
+import type { PrincipalRef, Terms } from '../../src/grants/terms.ts'
 import { aTerms, sha256, T0 } from './grants.ts'
 
 export const PLACE: Place = { partition: 'aws', account: '111122223333', region: 'eu-west-1' }
@@ -12,6 +12,16 @@ export const PLACE: Place = { partition: 'aws', account: '111122223333', region:
 export const WINDOW = { startsAt: T0, endsAt: T0 + 3600 }
 
 export const BOUNDARY = grantBoundary(ENTITLEMENTS, { ...PLACE, regions: ['eu-west-1', 'us-east-1'] })
+
+/** Where the organisation's people are. */
+export const OFFICE: Network = { kind: 'addresses', cidrs: ['192.0.2.0/24'] }
+
+/** Somebody whom Identity Center signs in. */
+export const CENTER: PrincipalRef = {
+  kind: 'identity-center',
+  arn: 'arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Data_0123456789abcdef',
+  userId: '1234567890-abcdef01-2345-6789-abcd-ef0123456789',
+}
 
 export function entitlementOf(id: string): Entitlement {
   const found = ENTITLEMENTS.find((entitlement) => entitlement.id === id)

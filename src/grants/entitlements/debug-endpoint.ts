@@ -73,5 +73,5 @@ export const debugEndpoint = defineEntitlement({
     'aws logs filter-log-events --log-group-name /aws/sagemaker/Endpoints/ENDPOINT',
   ],
   remains: null,
-  trail: { events: ['DescribeEndpoint', 'GetLogEvents', 'FilterLogEvents'], dataEvents: [] },
+  trail: { events: ['DescribeEndpoint'], dataEvents: ['FilterLogEvents', 'GetLogEvents'] },
 })

@@ -63,5 +63,5 @@ export const debugTrainingJob = defineEntitlement({
     'aws logs get-log-events --log-group-name /aws/sagemaker/TrainingJobs --log-stream-name STREAM',
   ],
   remains: null,
-  trail: { events: ['DescribeTrainingJob', 'GetLogEvents'], dataEvents: [] },
+  trail: { events: ['DescribeTrainingJob'], dataEvents: ['GetLogEvents'] },
 })

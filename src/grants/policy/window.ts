@@ -3,7 +3,7 @@ import type { Window } from '../terms.ts'
 import type { Conditions, StatementJson } from './policy-json.ts'
 
 /** 9999-12-31T23:59:59Z: later than this, a date has more digits than policies know. */
-const LAST_SECOND: EpochSeconds = 253_402_300_799
+export const LAST_SECOND: EpochSeconds = 253_402_300_799
 
 /** Whether a window is one: whole seconds that a policy can spell, and the start before the end. */
 export function isWindow({ startsAt, endsAt }: Window): boolean {

@@ -1,5 +1,6 @@
 import type { Caller } from '../../base/policy/principals.ts'
 import { DAY_S, type EpochSeconds, isoTime } from '../../base/time.ts'
+import { LAST_SECOND } from '../policy/window.ts'
 import type { Window } from '../terms.ts'
 import type { ContextItem } from './proof-context.ts'
 
@@ -13,10 +14,13 @@ export interface Question {
   readonly caller?: Caller
 }
 
-/** The part of a policy that has to give the answer: all of it, its Allows without any Deny, or its Denies alone. */
-export type Layer = 'whole' | 'allows' | 'denies'
+/**
+ * What has to give the answer: the grant's policy under the boundary, its Allows without any Deny, its Denies where all
+ * else is allowed, the boundary where all else is allowed, or the trust where the caller's own policies allow all.
+ */
+export type Layer = 'whole' | 'allows' | 'denies' | 'boundary' | 'trust'
 
-/** Something that is said of a grant, and the questions whose answers show it. */
+/** Something that is said of a grant, and the questions whose answers show it. One without questions shows nothing. */
 export interface Claim {
   readonly sentence: string
   readonly layers: readonly Layer[]
@@ -31,7 +35,7 @@ export function insideTimes({ startsAt, endsAt }: Window): readonly EpochSeconds
 /** A year and a second before, the second of the end and the next, and a day after. */
 export function outsideTimes({ startsAt, endsAt }: Window): readonly EpochSeconds[] {
   return [Math.max(0, startsAt - 365 * DAY_S), startsAt - 1, endsAt, endsAt + 1, endsAt + DAY_S].filter(
-    (time) => time >= 0 && (time < startsAt || time >= endsAt),
+    (time) => time >= 0 && time <= LAST_SECOND && (time < startsAt || time >= endsAt),
   )
 }
 

@@ -8,6 +8,8 @@ export interface ContextItem {
   readonly values: readonly string[]
 }
 
+type ContextItems = readonly ContextItem[]
+
 /** Stands for what a wildcard takes in. */
 export const ANYTHING = 'x1'
 
@@ -15,81 +17,129 @@ export const ANYTHING = 'x1'
 const NONE_OF_THESE = 'none-of-these'
 const ADDRESSES = ['192.0.2.1', '198.51.100.1', '203.0.113.1', '2001:db8::1']
 
+/** The values of a key in a request; null: the key is not there. */
+type Try = readonly string[] | null
+
+/** A condition that was asked for: one operator on one key, with what meets it and what does not. */
 interface Wanted {
   readonly key: string
-  /** Without its set prefix and `IfExists`, in lower case. */
-  readonly operator: string
-  readonly ofSet: boolean
-  readonly ifExists: boolean
-  readonly values: readonly string[]
+  readonly type: ContextItem['type']
+  readonly fitting: readonly Try[]
+  readonly misfitting: readonly Try[]
 }
 
-/** A request's context that meets all conditions, its time left out. */
-export function meeting(conditions: Conditions): readonly ContextItem[] {
-  return wantedOf(conditions).map((wanted) => item(wanted, fitting(wanted)))
-}
-
-/** Contexts that meet all conditions but one: a key is not there, or has a value that is not wanted. */
-export function violations(conditions: Conditions): ReadonlyArray<readonly ContextItem[]> {
+/** Contexts that meet all conditions: one in which each key has its first value, then one for each further value. */
+export function meetings(conditions: Conditions): readonly ContextItems[] {
   const all = wantedOf(conditions)
-  return all.flatMap((wanted) => {
-    const others = all.filter((other) => other !== wanted).map((other) => item(other, fitting(other)))
-    const wrong = misfitting(wanted)
-    return [
-      ...(wanted.ifExists ? [] : [others]),
-      ...(wrong === undefined ? [] : [[...others, item(wanted, wrong)]]),
-    ]
-  })
+  const first = firstMeeting(all)
+  const further = all.flatMap((wanted) =>
+    wanted.fitting.slice(1).map((values) => [...without(first, wanted.key), ...items(wanted, values)]),
+  )
+  return [first, ...further]
 }
 
-/** The keys whose value matters. `Null` only asks whether one is there, and another operator says what it is. */
+/** Contexts that meet all conditions but those on one key, by that key. A key that cannot be tried has none. */
+export function violations(conditions: Conditions): ReadonlyMap<string, readonly ContextItems[]> {
+  const all = wantedOf(conditions)
+  const first = firstMeeting(all)
+  const keys = new Set(Object.values(conditions).flatMap(Object.keys))
+  const contexts = (key: string) =>
+    all
+      .filter((wanted) => wanted.key === key)
+      .flatMap((wanted) =>
+        wanted.misfitting.map((values) => [...without(first, key), ...items(wanted, values)]),
+      )
+  return new Map([...keys].map((key) => [key, contexts(key)]))
+}
+
+function firstMeeting(all: readonly Wanted[]): ContextItems {
+  return all.flatMap((wanted) => items(wanted, wanted.fitting[0] ?? null))
+}
+
+function without(context: ContextItems, key: string): ContextItems {
+  return context.filter((item) => item.key !== key)
+}
+
+function items({ key, type }: Wanted, values: Try): ContextItems {
+  return values === null ? [] : [{ key, type, values }]
+}
+
+/** `Null` only says that a key has to be there; another operator says what it has to be. */
 function wantedOf(conditions: Conditions): readonly Wanted[] {
   return Object.entries(conditions).flatMap(([written, keys]) => {
-    const [, prefix, rest = ''] = /^(ForAllValues:)?(.*)$/.exec(written) ?? []
-    const operator = rest.replace(/IfExists$/, '').toLowerCase()
-    if (operator === 'null') return []
-    return Object.entries(keys)
-      .filter(([key]) => key !== 'aws:CurrentTime')
-      .map(([key, value]) => ({
-        key,
-        operator,
-        ofSet: prefix !== undefined,
-        ifExists: rest.endsWith('IfExists'),
-        values: typeof value === 'string' ? [value] : value,
-      }))
+    const [, set, rest = ''] = /^(ForAllValues:)?(.*)$/.exec(written) ?? []
+    const operator = rest.replace(/IfExists$/, '')
+    const [mayMiss, mustNotMiss] = rest.endsWith('IfExists') ? [[null], []] : [[], [null]]
+    return Object.entries(keys).flatMap(([key, value]): readonly Wanted[] => {
+      const shape = shapeOf(operator, typeof value === 'string' ? [value] : value)
+      if (!shape) return []
+      const { type, fitting, misfitting } = shape
+      const each = fitting.map((one) => [one])
+      if (set === undefined) {
+        const wrong = misfitting.map((one) => [one])
+        return [{ key, type, fitting: [...each, ...mayMiss], misfitting: [...mustNotMiss, ...wrong] }]
+      }
+      const withStranger = misfitting.map((stranger) => [...fitting, stranger])
+      return [
+        {
+          key,
+          type: 'stringList',
+          fitting: [fitting, ...each],
+          misfitting: [...mustNotMiss, ...withStranger],
+        },
+      ]
+    })
   })
 }
 
-function fitting({ operator, ofSet, values }: Wanted): readonly string[] {
-  const some = ofSet ? values : values.slice(0, 1)
-  if (operator === 'ipaddress') return some.map((block) => block.replace(/\/.*$/, ''))
-  return operator.endsWith('like') ? some.map((value) => value.replaceAll('*', ANYTHING)) : some
+interface Shape {
+  readonly type: ContextItem['type']
+  readonly fitting: readonly string[]
+  readonly misfitting: readonly string[]
 }
 
-/** Undefined where every value is wanted. */
-function misfitting(wanted: Wanted): readonly string[] | undefined {
-  const [value = ''] = wanted.values
-  switch (wanted.operator) {
-    case 'bool':
-      return [value === 'true' ? 'false' : 'true']
-    case 'numericlessthanequals':
-      return [String(Number(value) + 1)]
-    case 'ipaddress': {
-      const outside = ADDRESSES.find((address) => wanted.values.every((block) => !inBlock(block, address)))
-      return outside === undefined ? undefined : [outside]
-    }
+/** Values that an operator takes and others that it refuses; undefined where nobody here knows the operator. */
+function shapeOf(operator: string, values: readonly string[]): Shape | undefined {
+  const [first = ''] = values
+  switch (operator) {
+    case 'Bool':
+      return { type: 'boolean', fitting: values, misfitting: [first === 'true' ? 'false' : 'true'] }
+    case 'NumericLessThanEquals':
+      return { type: 'numeric', fitting: values, misfitting: [String(Number(first) + 1)] }
+    case 'IpAddress':
+      return {
+        type: 'ip',
+        fitting: values.map((block) => block.replace(/\/.*$/, '')),
+        misfitting: ADDRESSES.filter((address) => values.every((block) => !inBlock(block, address))),
+      }
+    case 'StringEquals':
+    case 'StringLike':
+    case 'ArnEquals':
+    case 'ArnLike':
+      return { type: 'string', fitting: values.map(filledIn), misfitting: neighbours(values) }
     default:
-      return [...(wanted.ofSet ? wanted.values : []), NONE_OF_THESE]
+      return undefined
   }
 }
 
-function item({ key, operator, ofSet }: Wanted, values: readonly string[]): ContextItem {
-  return { key, type: typeOf(operator, ofSet), values }
+function filledIn(pattern: string): string {
+  return pattern.replaceAll('*', ANYTHING)
 }
 
-function typeOf(operator: string, ofSet: boolean): ContextItem['type'] {
-  if (operator === 'bool') return 'boolean'
-  if (operator === 'ipaddress') return 'ip'
-  if (operator.startsWith('numeric')) return 'numeric'
-  return ofSet ? 'stringList' : 'string'
+/** Texts that are none of the wanted ones: another one, a longer one, a shorter one, and one in another case. */
+function neighbours(values: readonly string[]): readonly string[] {
+  return [
+    NONE_OF_THESE,
+    ...values.flatMap((value) => {
+      const [fixed = ''] = value.split('*')
+      const longer = value === fixed ? [`${value}0`] : []
+      return [...longer, fixed.slice(0, -1), otherCase(filledIn(value))]
+    }),
+  ].filter((text) => !values.includes(text) && text !== '')
+}
+
+/** The same text in the other case; in capitals where it has both. Itself where it has no letters. */
+export function otherCase(text: string): string {
+  const capitals = text.toUpperCase()
+  return capitals === text ? text.toLowerCase() : capitals
 }

@@ -1,137 +1,127 @@
 import { type EpochSeconds, isoTime, plural } from '../../base/time.ts'
-import type { StatementJson } from '../policy/policy-json.ts'
+import type { Permission } from '../entitlement.ts'
 import type { RenderedGrant } from '../policy.ts'
+import { askedActions, askedConditions } from './proof-asked.ts'
 import { type Claim, insideTimes, outsideTimes, type Question, timeItem } from './proof-claim.ts'
-import { ANYTHING, type ContextItem, meeting, violations } from './proof-context.ts'
+import { type ContextItem, meetings, violations } from './proof-context.ts'
+import { rightArns, wrongArns } from './proof-resources.ts'
+import { ELSEWHERE, NEVER } from './proof-strangers.ts'
 
-/** Calls that no grant may ever make. What a grant was asked for is left out: only handing over a role can be that. */
-const NEVER = [
-  'iam:CreateUser',
-  'iam:CreateAccessKey',
-  'iam:PutRolePolicy',
-  'iam:UpdateAssumeRolePolicy',
-  'iam:DeleteRolePermissionsBoundary',
-  'iam:PassRole',
-  'sts:AssumeRole',
-  'sts:GetFederationToken',
-  'organizations:LeaveOrganization',
-  'tag:TagResources',
-  'sagemaker:DeleteTags',
-  'sagemaker:AddTags',
-  'sagemaker:Search',
-]
+/** What was asked for, where and when: all that a question is made from. */
+export type Asked = Pick<RenderedGrant, 'asked' | 'place' | 'window'>
 
-/** What is claimed of the permissions of a grant. */
-export function permissionClaims({ permissions, place, window }: RenderedGrant): readonly Claim[] {
-  const allows = permissions.Statement.filter(({ Effect }) => Effect === 'Allow')
-  const granted = new Set(allows.flatMap(({ Action = [] }) => Action))
-  const at = (time: EpochSeconds, context: readonly ContextItem[]): readonly ContextItem[] => [
-    timeItem(time),
-    ...context,
-    ...(context.some(({ key }) => key === 'aws:RequestedRegion') ? [] : [regionItem(place.region)]),
+/**
+ * What is claimed of the permissions of a grant, from what was asked for alone. What the Allows refuse by themselves is
+ * refused by the whole policy under any boundary; so refusals are shown on them, where nothing else can hide a gap.
+ */
+export function permissionClaims(grant: Asked): readonly Claim[] {
+  const { asked, window } = grant
+  const count = askedActions(asked).size
+  const span = `from ${isoTime(window.startsAt)} until ${isoTime(window.endsAt)}`
+  const can = `${plural(count, 'call')} ${count === 1 ? 'is' : 'are'} allowed, ${span}.`
+  return [
+    // A grant of nothing has nothing to show, and so fails here.
+    ...(asked.length === 0 ? [{ sentence: can, layers: ['whole' as const], questions: [] }] : []),
+    ...asked.flatMap((permission) => [
+      { sentence: can, layers: ['whole' as const], questions: inside(permission, grant) },
+      {
+        sentence: 'None is allowed before that, in the second it ends, or later.',
+        layers: ['allows' as const, 'denies' as const],
+        questions: outside(permission, grant),
+      },
+      ...strangerClaims(permission, grant),
+      ...conditionClaims(permission, grant),
+    ]),
+    ...otherCalls(grant),
   ]
-  const calls = allows.flatMap((allow) => callsOf(allow))
-  const { startsAt, endsAt } = window
-  const resources = [...new Set(calls.map(({ resource }) => resource))]
-  const named = calls.filter(({ pattern }) => pattern !== '*')
-  const claims: readonly Claim[] = [
-    {
-      sentence: `${plural(granted.size, 'call')} ${granted.size === 1 ? 'is' : 'are'} allowed, from ${isoTime(startsAt)} until ${isoTime(endsAt)}.`,
-      layers: ['whole'],
-      questions: insideTimes(window).flatMap((time) =>
-        calls.map(({ action, resource, context }) => allowed(action, resource, at(time, context))),
-      ),
-    },
-    {
-      sentence: 'None is allowed before that, in the second it ends, or later.',
-      layers: ['whole', 'allows', 'denies'],
-      questions: outsideTimes(window).flatMap((time) =>
-        calls.map(({ action, resource, context }) => denied(action, resource, at(time, context))),
-      ),
-    },
-    {
-      sentence: 'None is allowed on another resource, or in another account or Region.',
-      layers: ['whole'],
-      questions: named.flatMap(({ action, context, pattern, resource }) =>
-        strangers(pattern, resource, place).map((other) => denied(action, other, at(startsAt, context))),
-      ),
-    },
-    {
-      sentence: `None is allowed where a condition is not met (${conditionKeys(allows).join(', ')}).`,
-      layers: ['whole'],
-      questions: allows.flatMap((allow) =>
-        violations(allow.Condition ?? {}).flatMap((context) =>
-          callsOf(allow).map(({ action, resource }) =>
-            denied(action, resource, [timeItem(startsAt), ...context]),
-          ),
-        ),
-      ),
-    },
-    {
-      sentence: `IAM, STS, Organizations, tagging and Search are denied${exceptions(granted)}.`,
-      layers: ['whole', 'denies'],
-      questions: NEVER.filter((action) => !granted.has(action)).flatMap((action) =>
-        [...new Set(['*', ...resources])].map((resource) => denied(action, resource, at(startsAt, []))),
-      ),
-    },
-  ]
-  return claims.filter(({ questions }) => questions.length > 0)
 }
 
-interface TriedCall {
-  readonly action: string
-  readonly pattern: string
-  readonly resource: string
-  readonly context: readonly ContextItem[]
-}
-
-function callsOf({ Action = [], Resource = [], Condition = {} }: StatementJson): readonly TriedCall[] {
-  const context = meeting(Condition)
-  return Action.flatMap((action) =>
-    Resource.map((pattern) => ({
-      action,
-      pattern,
-      resource: pattern === '*' ? '*' : pattern.replaceAll('*', ANYTHING),
-      context,
-    })),
+/** Every call in the first second, half-way and the last, and in the first with each way to meet its conditions. */
+function inside(permission: Permission, { place, window }: Asked): readonly Question[] {
+  const [first = [], ...further] = meetings(askedConditions(permission, place))
+  const times = insideTimes(window).map((time) => contextAt(time, first, place.region))
+  const ways = further.map((context) => contextAt(window.startsAt, context, place.region))
+  return each(permission, rightArns).flatMap(([action, resource]) =>
+    [...times, ...ways].map((context) => ({ action, resource, context, expected: 'allowed' as const })),
   )
 }
 
-/** Neighbours of what is allowed: other names, other cases, another account, another Region. */
-function strangers(
-  pattern: string,
-  resource: string,
-  { account, region }: RenderedGrant['place'],
-): readonly string[] {
-  const [fixed = '', ...rest] = pattern.split('*')
-  const changed = `${fixed.slice(0, -1)}${fixed.endsWith('0') ? '1' : '0'}`
-  const names =
-    rest.length > 0 ? [`${changed}${ANYTHING}`] : [changed, `${fixed}0`, fixed.slice(0, -1), otherCase(fixed)]
-  const elsewhere = [
-    resource.replace(`:${account}:`, account === '999999999999' ? ':000000000000:' : ':999999999999:'),
-    resource.replace(`:${region}:`, ':xx-nowhere-1:'),
+function outside(permission: Permission, { place, window }: Asked): readonly Question[] {
+  const [met = []] = meetings(askedConditions(permission, place))
+  return each(permission, rightArns).flatMap(([action, resource]) =>
+    outsideTimes(window).map((time) => denied(action, resource, contextAt(time, met, place.region))),
+  )
+}
+
+function strangerClaims(permission: Permission, { place, window }: Asked): readonly Claim[] {
+  if (permission.resources.every((pattern) => pattern === '*')) return []
+  const [met = []] = meetings(askedConditions(permission, place))
+  const context = contextAt(window.startsAt, met, place.region)
+  const questions = each(permission, (pattern) => wrongArns(pattern, place)).map(([action, resource]) =>
+    denied(action, resource, context),
+  )
+  const sentence = 'None is allowed on another resource, or in another account or Region.'
+  return [{ sentence, layers: ['allows'], questions }]
+}
+
+/** One claim for each key, so that one that cannot be tried does not hide behind the others. */
+function conditionClaims(permission: Permission, { place, window }: Asked): readonly Claim[] {
+  return [...violations(askedConditions(permission, place))].map(([key, contexts]) => ({
+    sentence: `None is allowed where ${key} is not as asked.`,
+    layers: ['allows'],
+    questions: each(permission, rightArns).flatMap(([action, resource]) =>
+      contexts.map((context) => {
+        const rest = key === 'aws:RequestedRegion' ? context : inRegion(context, place.region)
+        return denied(action, resource, [timeItem(window.startsAt), ...rest])
+      }),
+    ),
+  }))
+}
+
+/** Calls that were not asked for, where they would be allowed first: where each permission's own conditions are met. */
+function otherCalls({ asked, place, window }: Asked): readonly Claim[] {
+  const granted = askedActions(asked)
+  const tried = (actions: readonly string[]) =>
+    asked.flatMap((permission) => {
+      const [met = []] = meetings(askedConditions(permission, place))
+      const context = contextAt(window.startsAt, met, place.region)
+      const resources = [...new Set(['*', ...permission.resources.flatMap(rightArns)])]
+      return actions
+        .filter((action) => !granted.has(action))
+        .flatMap((action) => resources.map((resource) => denied(action, resource, context)))
+    })
+  const layers = ['allows', 'denies'] as const
+  return [
+    {
+      sentence: `IAM, STS, Organizations, tagging and Search are denied${exceptions(granted)}.`,
+      layers,
+      questions: tried(NEVER),
+    },
+    { sentence: 'Every other call that was tried is denied.', layers, questions: tried(ELSEWHERE) },
   ]
-  return [...new Set([...names, ...elsewhere])].filter((arn) => arn !== resource)
 }
 
-function otherCase(arn: string): string {
-  const at = arn.lastIndexOf('/') + 1
-  const name = arn.slice(at)
-  const lower = name.toLowerCase()
-  return arn.slice(0, at) + (lower === name ? name.toUpperCase() : lower)
+/** Every action on the resources that come of each pattern. */
+function each(
+  { actions, resources }: Permission,
+  of: (pattern: string) => readonly string[],
+): ReadonlyArray<readonly [string, string]> {
+  const all = resources.flatMap(of)
+  return actions.flatMap((action) => all.map((resource) => [action, resource] as const))
 }
 
-function conditionKeys(statements: readonly StatementJson[]): readonly string[] {
-  const keys = statements.flatMap(({ Condition = {} }) => Object.values(Condition).flatMap(Object.keys))
-  return [...new Set(keys)].filter((key) => key !== 'aws:CurrentTime')
+function contextAt(
+  time: EpochSeconds,
+  context: readonly ContextItem[],
+  region: string,
+): readonly ContextItem[] {
+  return [timeItem(time), ...inRegion(context, region)]
 }
 
-function regionItem(region: string): ContextItem {
-  return { key: 'aws:RequestedRegion', type: 'string', values: [region] }
-}
-
-function allowed(action: string, resource: string, context: readonly ContextItem[]): Question {
-  return { action, resource, context, expected: 'allowed' }
+/** Every request says its Region, whether a condition asks for it or not. */
+function inRegion(context: readonly ContextItem[], region: string): readonly ContextItem[] {
+  if (context.some(({ key }) => key === 'aws:RequestedRegion')) return context
+  return [...context, { key: 'aws:RequestedRegion', type: 'string', values: [region] }]
 }
 
 function denied(action: string, resource: string, context: readonly ContextItem[]): Question {

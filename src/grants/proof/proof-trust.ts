@@ -4,70 +4,122 @@ import type { RenderedGrant } from '../policy.ts'
 import { type Claim, insideTimes, outsideTimes, type Question, timeItem } from './proof-claim.ts'
 import type { ContextItem } from './proof-context.ts'
 
-/** What is claimed of the trust of a grant. */
-export function trustClaims({ principal, role, window, place }: RenderedGrant): readonly Claim[] {
+type Trusted = Pick<RenderedGrant, 'principal' | 'role' | 'window' | 'place'>
+type Context = readonly ContextItem[]
+
+const LAYERS = ['trust'] as const
+
+/** What is claimed of the trust of a grant, whatever the callers' own policies allow them. */
+export function trustClaims({ principal, role, window, place }: Trusted): readonly Claim[] {
   const user = principal.kind === 'iam-user'
   const caller = callerNamed(principal.arn)
-  const ask = (
-    expected: Question['expected'],
-    time: EpochSeconds,
-    keys: readonly ContextItem[],
-    by = caller,
-  ) => ({
+  const right = user ? factor('0', principal.uniqueId) : identity(principal.userId)
+  const at = (time: EpochSeconds, keys: Context, expected: Question['expected'], by = caller): Question => ({
     action: 'sts:AssumeRole',
     resource: role.arn,
     context: [timeItem(time), ...keys],
     expected,
     caller: by,
   })
-  const right = user ? factor('0', principal.uniqueId) : identity(principal.userId)
   const start = window.startsAt
+  const strangers = [
+    ...strangersTo(principal.arn, place).map(callerNamed),
+    callerNamed(role.arn),
+    ...OTHER_CALLERS,
+  ]
   return [
     {
       sentence: user
-        ? `Only ${principal.arn} can take the role, with a second factor used in the last 15 minutes.`
-        : `Only the Identity Center user ${principal.userId} can take the role, through ${principal.arn}.`,
-      layers: ['whole'],
+        ? `${principal.arn} can take the role.`
+        : `The Identity Center user ${principal.userId} can take the role, through ${principal.arn}.`,
+      layers: LAYERS,
       questions: [
-        ...insideTimes(window).map((time) => ask('allowed', time, right)),
-        ...(user
-          ? [
-              ask('allowed', start, factor('899', principal.uniqueId)),
-              ask('denied', start, factor('900', principal.uniqueId)),
-              ask(
-                'denied',
-                start,
-                right.filter(({ key }) => !key.startsWith('aws:MultiFactor')),
-              ),
-              ask(
-                'denied',
-                start,
-                right.map((entry) => (entry.type === 'boolean' ? { ...entry, values: ['false'] } : entry)),
-              ),
-              ask(
-                'denied',
-                start,
-                right.filter(({ key }) => key !== 'aws:MultiFactorAuthAge'),
-              ),
-              ...(principal.uniqueId === null
-                ? []
-                : [ask('denied', start, factor('0', `${principal.uniqueId}0`))]),
-            ]
-          : [ask('denied', start, []), ask('denied', start, identity(`${principal.userId}0`))]),
-        ...[`${principal.arn}0`, `arn:${place.partition}:iam::${place.account}:root`, role.arn].map((arn) =>
-          ask('denied', start, right, callerNamed(arn)),
-        ),
+        ...insideTimes(window).map((time) => at(time, right, 'allowed')),
+        ...(user ? [at(start, factor('899', principal.uniqueId), 'allowed')] : []),
       ],
     },
     {
-      sentence: 'Nobody can take it before the start, in the second it ends, or later.',
-      layers: ['whole'],
-      questions: outsideTimes(window).map((time) => ask('denied', time, right)),
+      sentence: 'Nobody else can take the role.',
+      layers: LAYERS,
+      questions: strangers.map((stranger) => at(start, right, 'denied', stranger)),
+    },
+    {
+      sentence: user
+        ? 'Nobody can take the role without a second factor used in the last 15 minutes.'
+        : 'Nobody else who has the permission set can take the role.',
+      layers: LAYERS,
+      questions: (user ? stale(right) : othersThan(principal.userId)).map((keys) =>
+        at(start, keys, 'denied'),
+      ),
+    },
+    ...(user && principal.uniqueId !== null
+      ? [remade(principal.uniqueId, (keys) => at(start, keys, 'denied'))]
+      : []),
+    {
+      sentence: 'Nobody can take the role before the start, in the second it ends, or later.',
+      layers: LAYERS,
+      questions: outsideTimes(window).map((time) => at(time, right, 'denied')),
+    },
+    {
+      sentence: 'Taking the role is all that the trust allows.',
+      layers: LAYERS,
+      questions: ['sts:TagSession', 'sts:SetSourceIdentity', 'sts:AssumeRoleWithSAML', 'iam:PassRole'].map(
+        (action) => ({ ...at(start, right, 'denied'), action }),
+      ),
     },
   ]
 }
 
-function factor(age: string, uniqueId: string | null): readonly ContextItem[] {
+function remade(uniqueId: string, denied: (keys: Context) => Question): Claim {
+  return {
+    sentence: 'A user who was made again under the same name cannot take the role.',
+    layers: LAYERS,
+    questions: [factor('0', `${uniqueId}0`), factor('0', null)].map(denied),
+  }
+}
+
+/** Without the second factor, with one that says no, with an old one, and with half of what tells of one. */
+function stale(right: Context): readonly Context[] {
+  const less = (key: string) => right.filter((item) => item.key !== key)
+  const instead = (item: ContextItem) => [...less(item.key), item]
+  return [
+    right.filter(({ key }) => !key.startsWith('aws:MultiFactorAuth')),
+    less('aws:MultiFactorAuthPresent'),
+    less('aws:MultiFactorAuthAge'),
+    instead({ key: 'aws:MultiFactorAuthPresent', type: 'boolean', values: ['false'] }),
+    instead({ key: 'aws:MultiFactorAuthAge', type: 'numeric', values: ['900'] }),
+    instead({ key: 'aws:MultiFactorAuthAge', type: 'numeric', values: ['86400'] }),
+  ]
+}
+
+function othersThan(userId: string): readonly Context[] {
+  return [[], identity(`${userId}0`), identity(userId.slice(0, -1)), identity('*')]
+}
+
+/** The same account's root and others of it, the same name in another account, and that account's root. */
+function strangersTo(arn: string, { partition, account }: Trusted['place']): readonly string[] {
+  const other = account === '999999999999' ? '000000000000' : '999999999999'
+  const iam = (of: string, resource: string) => `arn:${partition}:iam::${of}:${resource}`
+  return [
+    `${arn}0`,
+    arn.slice(0, -1),
+    arn.replace(`:${account}:`, `:${other}:`),
+    iam(account, 'root'),
+    iam(account, 'user/somebody-else'),
+    iam(account, 'role/somebody-else'),
+    iam(other, 'root'),
+    iam(other, 'user/somebody-else'),
+  ]
+}
+
+const OTHER_CALLERS: readonly Caller[] = [
+  { type: 'anonymous' },
+  { type: 'Service', id: 'sagemaker.amazonaws.com' },
+  { type: 'Service', id: 'ec2.amazonaws.com' },
+  { type: 'Federated', id: 'cognito-identity.amazonaws.com' },
+]
+
+function factor(age: string, uniqueId: string | null): Context {
   return [
     { key: 'aws:MultiFactorAuthPresent', type: 'boolean', values: ['true'] },
     { key: 'aws:MultiFactorAuthAge', type: 'numeric', values: [age] },
@@ -75,7 +127,7 @@ function factor(age: string, uniqueId: string | null): readonly ContextItem[] {
   ]
 }
 
-function identity(userId: string): readonly ContextItem[] {
+function identity(userId: string): Context {
   return [{ key: 'identitystore:UserId', type: 'string', values: [userId] }]
 }
 

@@ -4,57 +4,73 @@ import { type Decision, evaluate } from '../../base/policy/evaluate.ts'
 import { err, ok, type Result } from '../../base/result.ts'
 import type { PolicyJson } from '../policy/policy-json.ts'
 import type { RenderedGrant } from '../policy.ts'
-import type { Layer, Question } from './proof-claim.ts'
+import { boundaryClaims } from './proof-boundary.ts'
+import type { Claim, Layer, Question } from './proof-claim.ts'
+import { countsOf, type ProofCounts } from './proof-line.ts'
 import { permissionClaims } from './proof-permissions.ts'
+import { type SimulatedCall, simulationMatrix } from './proof-simulation.ts'
 import { trustClaims } from './proof-trust.ts'
+import { READINGS } from './proof-written.ts'
 
 /** A grant that holds what is said of it. */
 export interface ProvenGrant {
   /** What was shown, one sentence each. */
   readonly lines: readonly string[]
-  /** The calls that were tried on the permissions under the boundary; iam:SimulateCustomPolicy can be asked the same. */
-  readonly questions: readonly Question[]
+  /** For `proofLine`. */
+  readonly counts: ProofCounts
+  /** What iam:SimulateCustomPolicy can be asked about the permissions under the boundary, as a second opinion. */
+  readonly matrix: readonly SimulatedCall[]
 }
 
 /** The first thing that does not hold. */
 export interface Counterexample {
   /** What was to be shown. */
   readonly sentence: string
-  readonly layer: Layer
-  readonly question: Question
-  readonly decision: Decision
+  /** The call that was answered otherwise; null where a document says too much as it stands, or nothing could be tried. */
+  readonly shownBy: { readonly layer: Layer; readonly question: Question; readonly decision: Decision } | null
 }
 
 /**
- * Tries a rendered grant under the boundary with our own evaluator: in, before and after the window and at its very
- * edges, on right and wrong resources, with conditions met and not, and its trust with and without a second factor. That
- * nothing holds outside the window is shown twice over, for the Allows alone and for the Denies alone, so that neither
- * can go missing behind the other. A grant that fails must not be offered to anybody.
+ * Tries a rendered grant under the boundary with our own evaluator. Every question is made from what was asked for, the
+ * principal and the window, never from the documents: in, before and after the window and at its edges, on right and
+ * wrong resources, with each condition met and not, calls that were not asked for, and the trust with and without a
+ * second factor. A claim for which nothing can be tried fails. That nothing holds outside the window is shown for the
+ * Allows alone and for the Denies alone, so that neither can go missing behind the other; and the boundary and the trust
+ * have to hold where every other policy allows all. At last the documents are read: they may say no more than was asked.
+ * A grant that fails must not be offered to anybody.
  */
 export function prove(grant: RenderedGrant, boundary: PolicyJson): Result<ProvenGrant, Counterexample> {
-  const judges = { permissions: permissionJudge(grant, boundary), trust: trustJudge(grant) }
-  const permissions = permissionClaims(grant)
-  const trust = trustClaims(grant)
-  for (const [judge, claims] of [
-    [judges.permissions, permissions],
-    [judges.trust, trust],
-  ] as const) {
-    for (const { sentence, layers, questions } of claims) {
-      for (const layer of layers) {
-        for (const question of questions) {
-          const decision = judge(layer, question)
-          if (!answers(question, decision)) return err({ sentence, layer, question, decision })
-        }
-      }
-    }
+  const claims = [...permissionClaims(grant), ...boundaryClaims(grant), ...trustClaims(grant)]
+  const judge = judgeOf(grant, boundary)
+  for (const claim of claims) {
+    const against = counterexample(claim, judge)
+    if (against) return err(against)
   }
+  for (const reading of READINGS) {
+    const sentence = reading(grant)
+    if (sentence !== undefined) return err({ sentence, shownBy: null })
+  }
+  const tried = claims.flatMap(({ questions }) => questions).filter(({ expected }) => expected === 'denied')
+  const refused = new Set(tried.map((question) => JSON.stringify(question))).size
   return ok({
-    lines: [...permissions, ...trust].map(({ sentence }) => sentence),
-    questions: permissions.flatMap(({ questions }) => questions),
+    lines: [...new Set(claims.map(({ sentence }) => sentence))],
+    counts: countsOf(grant.asked, refused),
+    matrix: simulationMatrix(grant),
   })
 }
 
 type Judge = (layer: Layer, question: Question) => Decision
+
+function counterexample({ sentence, layers, questions }: Claim, judge: Judge): Counterexample | undefined {
+  if (questions.length === 0) return { sentence, shownBy: null }
+  for (const layer of layers) {
+    for (const question of questions) {
+      const decision = judge(layer, question)
+      if (!answers(question, decision)) return { sentence, shownBy: { layer, question, decision } }
+    }
+  }
+  return undefined
+}
 
 function answers({ expected }: Question, decision: Decision): boolean {
   if (expected === 'allowed') return decision === 'allowed'
@@ -65,38 +81,30 @@ const EVERYTHING: PolicyDocument = {
   statements: [{ effect: 'Allow', actions: ['*'], resources: ['*'], conditions: [] }],
 }
 
-function permissionJudge({ permissions }: RenderedGrant, boundary: PolicyJson): Judge {
+function judgeOf({ permissions, trust, place }: RenderedGrant, boundary: PolicyJson): Judge {
   const { statements } = read(permissions)
-  const allows = statements.filter(({ effect }) => effect === 'Allow')
-  const denies = statements.filter(({ effect }) => effect === 'Deny')
-  const layers: Readonly<Record<Layer, readonly PolicyDocument[]>> = {
-    whole: [{ statements }],
-    allows: [{ statements: allows }],
-    denies: [EVERYTHING, { statements: denies }],
+  const only = (effect: 'Allow' | 'Deny') => ({ statements: statements.filter((s) => s.effect === effect) })
+  const bound = named('boundary', read(boundary))
+  const everything = named('everything', EVERYTHING)
+  const policies = {
+    whole: { identity: [named('grant', { statements })], boundary: bound },
+    allows: { identity: [named('grant', only('Allow'))] },
+    denies: { identity: [everything, named('grant', only('Deny'))] },
+    boundary: { identity: [everything], boundary: bound },
+    trust: {
+      identity: [everything],
+      resource: { ...named('trust', read(trust)), account: place.account, required: true },
+    },
   }
-  const bound = { name: 'boundary', document: read(boundary) }
-  return (layer, { action, resource, context }) =>
-    evaluate(
-      { action, resource, context: contextOf(context) },
-      {
-        identity: layers[layer].map((document, i) => ({ name: `grant ${i + 1}`, document })),
-        // What the Denies do alone is not to be the boundary's merit.
-        ...(layer === 'whole' && { boundary: bound }),
-      },
-    ).decision
+  return (layer, { action, resource, context, caller }) => {
+    const values = Object.fromEntries(context.map((item) => [item.key, item.values]))
+    const request = { action, resource, context: requestContext(values, 'absent'), ...(caller && { caller }) }
+    return evaluate(request, policies[layer]).decision
+  }
 }
 
-function trustJudge({ trust, place }: RenderedGrant): Judge {
-  const resource = { name: 'trust', document: read(trust), account: place.account, required: true }
-  return (_layer, { action, resource: role, context, caller }) =>
-    evaluate(
-      { action, resource: role, context: contextOf(context), ...(caller && { caller }) },
-      { identity: [], resource },
-    ).decision
-}
-
-function contextOf(items: Question['context']) {
-  return requestContext(Object.fromEntries(items.map(({ key, values }) => [key, values])), 'absent')
+function named(name: string, document: PolicyDocument) {
+  return { name, document }
 }
 
 function read(policy: PolicyJson): PolicyDocument {
