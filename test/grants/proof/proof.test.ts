@@ -225,8 +225,8 @@ function mutants(policy: PolicyJson): ReadonlyArray<readonly [string, PolicyJson
 }
 
 describe('every single change that takes a thing away or widens it', () => {
-  it.each(ASKED)('is shown by a call, in %s with %s parameters', (id, _which, parameters) => {
-    const grant = rendered(id, anOrder(id, parameters, { network: OFFICE }))
+  it.each(ENTITLEMENTS.map(({ id }) => id))('is shown by a call, in %s', (id) => {
+    const grant = rendered(id, anOrder(id, undefined, { network: OFFICE }))
     // A Deny without its date denies all: no access too many, but one call too few.
     const changes = [
       ...mutants(grant.permissions).map(([what, permissions]) => [what, { ...grant, permissions }] as const),
