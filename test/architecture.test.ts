@@ -51,7 +51,7 @@ const ZONES = [
   { zone: 'infra/local', own: ['infra/local', 'src/base'], npm: ['*'], node: true },
   {
     zone: 'infra/cdk',
-    own: ['infra/cdk', 'src/aws', 'src/base'],
+    own: ['infra/cdk', 'src/aws', 'src/grants', 'src/base'],
     npm: ['aws-cdk-lib', 'constructs', 'cdk-nag'],
     node: true,
   },

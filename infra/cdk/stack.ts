@@ -9,13 +9,24 @@ import {
 } from 'aws-cdk-lib/aws-iam'
 import { Key } from 'aws-cdk-lib/aws-kms'
 import type { Construct } from 'constructs'
+import type { Entitlement } from '../../src/grants/entitlement.ts'
+import { botIamPolicy } from '../../src/grants/policy/bot-policy.ts'
+import { grantBoundary } from '../../src/grants/policy/boundary.ts'
 
 export interface SagewardenStackProps extends StackProps {
   /** The read-only policy that the collectors declare. */
   readonly auditPolicy: object
   /** Who may run as the bot; the account's own principals unless something narrower is given. */
   readonly botPrincipal?: IPrincipal
+  /** Everything that can be asked for; given, the bot can make grants, below a boundary that holds no more than these. */
+  readonly entitlements?: readonly Entitlement[]
+  /** Regions whose resources can be granted; this stack's own where absent. */
+  readonly grantRegions?: readonly string[]
 }
+
+/** Fixed names, because policies name them: the bot must not touch itself or its boundary. */
+export const BOT_ROLE = 'sagewarden-bot'
+export const BOUNDARY = 'sagewarden-grant-boundary'
 
 /** What the store does with its table; it never scans, and it cannot delete or change the table. */
 const TABLE_ACTIONS = [
@@ -57,6 +68,7 @@ export class SagewardenStack extends Stack {
       document: PolicyDocument.fromJson(props.auditPolicy),
     })
     const role = new Role(this, 'BotRole', {
+      roleName: BOT_ROLE,
       description: 'Runs the Sagewarden bot',
       assumedBy: props.botPrincipal ?? new AccountRootPrincipal(),
       managedPolicies: [audit],
@@ -65,7 +77,31 @@ export class SagewardenStack extends Stack {
     table.grant(role, ...TABLE_ACTIONS)
     key.grant(role, 'kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeKey')
 
+    if (props.entitlements) this.allowGrants(role, props.entitlements, props.grantRegions ?? [this.region])
+
     new CfnOutput(this, 'TableName', { value: table.tableName })
     new CfnOutput(this, 'BotRoleArn', { value: role.roleArn })
+  }
+
+  /** The boundary of all grants, and what lets the bot make roles below it and nothing else. */
+  private allowGrants(role: Role, entitlements: readonly Entitlement[], regions: readonly string[]): void {
+    const { partition, account } = this
+    new ManagedPolicy(this, 'GrantBoundary', {
+      managedPolicyName: BOUNDARY,
+      description: 'The most that a grant of Sagewarden can hold',
+      document: PolicyDocument.fromJson(grantBoundary(entitlements, { partition, account, regions })),
+    })
+    const grants = botIamPolicy({
+      partition,
+      account,
+      botRoleArn: `arn:${partition}:iam::${account}:role/${BOT_ROLE}`,
+      boundaryArn: `arn:${partition}:iam::${account}:policy/${BOUNDARY}`,
+    })
+    role.addManagedPolicy(
+      new ManagedPolicy(this, 'GrantPolicy', {
+        description: 'Makes and ends the roles of grants, and can touch nothing else in IAM',
+        document: PolicyDocument.fromJson(grants),
+      }),
+    )
   }
 }

@@ -7,22 +7,40 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { sagewardenApp } from '../../infra/cdk/app.ts'
 import { SagewardenStack } from '../../infra/cdk/stack.ts'
+import { ENTITLEMENTS } from '../../src/grants/entitlements/index.ts'
 
 const strings = z.union([z.string().transform((one) => [one]), z.array(z.string())])
 const Policy = z.object({
   Properties: z.object({
-    PolicyDocument: z.object({ Statement: z.array(z.object({ Effect: z.string(), Action: strings })) }),
+    PolicyDocument: z.object({
+      Statement: z.array(
+        z.object({
+          Effect: z.string(),
+          Action: strings.default([]),
+          Resource: z.unknown(),
+          Condition: z.unknown(),
+        }),
+      ),
+    }),
   }),
 })
+
+const auditPolicy = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: ['sagemaker:ListDomains'], Resource: '*' }],
+}
+
+function statementsOf(template: Template) {
+  return [
+    ...Object.values(template.findResources('AWS::IAM::Policy')),
+    ...Object.values(template.findResources('AWS::IAM::ManagedPolicy')),
+  ].flatMap((resource) => Policy.parse(resource).Properties.PolicyDocument.Statement)
+}
 
 describe('the cloud stack', () => {
   let template: Template
   beforeAll(() => {
     const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'cdk-')), analyticsReporting: false })
-    const auditPolicy = {
-      Version: '2012-10-17',
-      Statement: [{ Effect: 'Allow', Action: ['sagemaker:ListDomains'], Resource: '*' }],
-    }
     template = Template.fromStack(new SagewardenStack(app, 'Sagewarden', { auditPolicy }))
   })
 
@@ -38,14 +56,29 @@ describe('the cloud stack', () => {
   })
 
   it('gives the bot its reads, its table and its key, and nothing that writes IAM', () => {
-    const policies = [
-      ...Object.values(template.findResources('AWS::IAM::Policy')),
-      ...Object.values(template.findResources('AWS::IAM::ManagedPolicy')),
-    ].map((resource) => Policy.parse(resource))
-    const actions = policies.flatMap((p) => p.Properties.PolicyDocument.Statement.flatMap((s) => s.Action))
+    const actions = statementsOf(template).flatMap((statement) => statement.Action)
     expect(actions).toContain('sagemaker:ListDomains')
     expect(actions).toContain('dynamodb:PutItem')
     expect(actions.filter((action) => action.includes('*') || /^(iam|sts):/.test(action))).toEqual([])
+  })
+
+  it('lets the bot make grants only where it is given what can be asked for, below a boundary of a fixed name', () => {
+    const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'cdk-')), analyticsReporting: false })
+    const granting = Template.fromStack(
+      new SagewardenStack(app, 'Granting', { auditPolicy, entitlements: ENTITLEMENTS }),
+    )
+    granting.hasResourceProperties('AWS::IAM::ManagedPolicy', {
+      ManagedPolicyName: 'sagewarden-grant-boundary',
+    })
+    granting.hasResourceProperties('AWS::IAM::Role', { RoleName: 'sagewarden-bot' })
+    const writes = statementsOf(granting).filter(
+      ({ Effect, Action }) => Effect === 'Allow' && Action.includes('iam:CreateRole'),
+    )
+    expect(writes).toHaveLength(1)
+    const bound = /policy\/sagewarden-grant-boundary/
+    expect(JSON.stringify(writes[0]?.Condition)).toMatch(bound)
+    expect(JSON.stringify(writes[0]?.Resource)).toContain('role/sagewarden/*')
+    expect(statementsOf(template).flatMap(({ Action }) => Action)).not.toContain('iam:CreateRole')
   })
 
   it('is synthesised offline without an objection from cdk-nag', { timeout: 60_000 }, () => {
