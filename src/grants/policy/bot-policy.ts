@@ -88,6 +88,13 @@ export function botIamPolicy({ partition, account, botRoleArn, boundaryArn }: Bo
       Resource: grants,
       Condition: { ...tags, Null: { 'aws:TagKeys': 'false' } },
     },
+    {
+      Sid: 'TagNothingElse',
+      Effect: 'Deny',
+      Action: ['iam:TagRole'],
+      Resource: ['*'],
+      Condition: { 'ForAnyValue:StringNotEquals': { 'aws:TagKeys': Object.values(ROLE_TAGS) } },
+    },
     { Sid: 'ReadGrants', Effect: 'Allow', Action: READS, Resource: grants },
     { Sid: 'FindAndSimulate', Effect: 'Allow', Action: WIDE_READS, Resource: ['*'] },
     { Sid: 'WriteNowhereElse', Effect: 'Deny', Action: WRITES, NotResource: grants },
