@@ -88,7 +88,7 @@ export interface Entitlement extends EntitlementMeta {
 }
 
 /** A place to show entitlements in. */
-const EXAMPLE_PLACE: Place = { partition: 'aws', account: '111122223333', region: 'eu-west-1' }
+export const EXAMPLE_PLACE: Place = { partition: 'aws', account: '111122223333', region: 'eu-west-1' }
 
 /** Declares an entitlement. At compile time it ties `permissions` to the declared parameters. */
 export function defineEntitlement<const P extends Parameters>(spec: EntitlementSpec<P>): Entitlement {
