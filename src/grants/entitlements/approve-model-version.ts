@@ -44,5 +44,8 @@ export const approveModelVersion = defineEntitlement({
     'Every call has to say Approved or Rejected.',
   ],
   remains: 'The approval stays, and so does what it set off.',
-  trail: { events: ['UpdateModelPackage'], dataEvents: [] },
+  trail: {
+    events: ['UpdateModelPackage', 'DescribeModelPackage', 'DescribeModelPackageGroup'],
+    dataEvents: [],
+  },
 })

@@ -73,5 +73,8 @@ export const debugEndpoint = defineEntitlement({
     'aws logs filter-log-events --log-group-name /aws/sagemaker/Endpoints/ENDPOINT',
   ],
   remains: null,
-  trail: { events: ['DescribeEndpoint'], dataEvents: ['FilterLogEvents', 'GetLogEvents'] },
+  trail: {
+    events: ['DescribeEndpoint', 'DescribeEndpointConfig', 'DescribeModel', 'DescribeInferenceComponent'],
+    dataEvents: ['FilterLogEvents', 'GetLogEvents'],
+  },
 })

@@ -108,7 +108,15 @@ export const deployModel = defineEntitlement({
   remains:
     'Models, configurations and endpoints stay, and endpoints serve and cost money, until they are deleted.',
   trail: {
-    events: ['CreateModel', 'CreateEndpointConfig', 'CreateEndpoint', 'UpdateEndpoint'],
+    events: [
+      'CreateModel',
+      'CreateEndpointConfig',
+      'CreateEndpoint',
+      'UpdateEndpoint',
+      'DescribeModel',
+      'DescribeEndpointConfig',
+      'DescribeEndpoint',
+    ],
     dataEvents: [],
   },
 })

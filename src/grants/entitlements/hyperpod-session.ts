@@ -82,5 +82,15 @@ export const hyperpodSession = defineEntitlement({
   },
   tell: ['aws ssm start-session --target sagemaker-cluster:CLUSTER_GROUP-INSTANCE'],
   remains: 'A session that is open stays open until it is terminated, and what it started runs on.',
-  trail: { events: ['StartSession', 'TerminateSession', 'ResumeSession'], dataEvents: [] },
+  trail: {
+    events: [
+      'StartSession',
+      'TerminateSession',
+      'ResumeSession',
+      'DescribeCluster',
+      'DescribeClusterNode',
+      'ListClusterNodes',
+    ],
+    dataEvents: [],
+  },
 })

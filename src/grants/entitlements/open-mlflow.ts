@@ -61,5 +61,8 @@ export const openMlflow = defineEntitlement({
     'Open the link yourself within five minutes and pass it to nobody: whoever has it is you.',
   ],
   remains: 'A page that is open may go on for the length of its session, 30 minutes if made as shown.',
-  trail: { events: ['CreatePresignedMlflowTrackingServerUrl'], dataEvents: ['GetRun', 'SearchRuns'] },
+  trail: {
+    events: ['CreatePresignedMlflowTrackingServerUrl', 'DescribeMlflowTrackingServer'],
+    dataEvents: ['GetRun', 'SearchRuns'],
+  },
 })

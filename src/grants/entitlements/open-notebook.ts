@@ -42,5 +42,5 @@ export const openNotebook = defineEntitlement({
     'Open the link yourself within five minutes and pass it to nobody: whoever has it is you.',
   ],
   remains: 'What runs in the background on the instance goes on until it is stopped.',
-  trail: { events: ['CreatePresignedNotebookInstanceUrl'], dataEvents: [] },
+  trail: { events: ['CreatePresignedNotebookInstanceUrl', 'DescribeNotebookInstance'], dataEvents: [] },
 })

@@ -58,5 +58,5 @@ export const openStudioProfile = defineEntitlement({
   ],
   remains:
     'Kernels, terminals and jobs that were started go on as the execution role until they are stopped.',
-  trail: { events: ['CreatePresignedDomainUrl'], dataEvents: [] },
+  trail: { events: ['CreatePresignedDomainUrl', 'DescribeDomain', 'DescribeUserProfile'], dataEvents: [] },
 })

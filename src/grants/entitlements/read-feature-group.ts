@@ -63,5 +63,8 @@ export const readFeatureGroup = defineEntitlement({
     'aws sagemaker-featurestore-runtime get-record --feature-group-name GROUP --record-identifier-value-as-string ID',
   ],
   remains: null,
-  trail: { events: ['DescribeFeatureGroup'], dataEvents: ['GetRecord', 'BatchGetRecord'] },
+  trail: {
+    events: ['DescribeFeatureGroup', 'DescribeFeatureMetadata'],
+    dataEvents: ['GetRecord', 'BatchGetRecord'],
+  },
 })

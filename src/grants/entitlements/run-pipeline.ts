@@ -65,5 +65,15 @@ export const runPipeline = defineEntitlement({
   },
   tell: ['aws sagemaker start-pipeline-execution --pipeline-name PIPELINE'],
   remains: 'Executions that were started run on until they are done or stopped.',
-  trail: { events: ['StartPipelineExecution', 'StopPipelineExecution'], dataEvents: [] },
+  trail: {
+    events: [
+      'StartPipelineExecution',
+      'StopPipelineExecution',
+      'DescribePipeline',
+      'DescribePipelineExecution',
+      'ListPipelineExecutionSteps',
+      'ListPipelineParametersForExecution',
+    ],
+    dataEvents: [],
+  },
 })

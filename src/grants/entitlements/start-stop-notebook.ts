@@ -41,5 +41,8 @@ export const startStopNotebook = defineEntitlement({
     'To open it too, ask for that as well.',
   ],
   remains: 'An instance that was started keeps running, and costs money, until it is stopped.',
-  trail: { events: ['StartNotebookInstance', 'StopNotebookInstance'], dataEvents: [] },
+  trail: {
+    events: ['StartNotebookInstance', 'StopNotebookInstance', 'DescribeNotebookInstance'],
+    dataEvents: [],
+  },
 })

@@ -58,5 +58,5 @@ export const studioRemoteIde = defineEntitlement({
   },
   tell: ['Choose the space in the AWS Toolkit of your editor, with the profile of this grant.'],
   remains: 'A tunnel that is open stays open until remote access is switched off or the app is deleted.',
-  trail: { events: ['StartSession'], dataEvents: [] },
+  trail: { events: ['StartSession', 'DescribeSpace', 'DescribeApp'], dataEvents: [] },
 })

@@ -111,5 +111,5 @@ export const submitTraining = defineEntitlement({
     'Network isolation and encryption between containers have to be on; write keys as ARNs, not as aliases.',
   ],
   remains: 'Jobs that were started run on after the end, up to their longest run, until they are stopped.',
-  trail: { events: ['CreateTrainingJob', 'StopTrainingJob'], dataEvents: [] },
+  trail: { events: ['CreateTrainingJob', 'DescribeTrainingJob', 'StopTrainingJob'], dataEvents: [] },
 })

@@ -63,5 +63,8 @@ export const trainingShell = defineEntitlement({
     'aws ssm start-session --target sagemaker-training-job:JOB_algo-1',
   ],
   remains: 'A session that is open stays open until it is terminated or the job ends.',
-  trail: { events: ['UpdateTrainingJob', 'StartSession', 'TerminateSession'], dataEvents: [] },
+  trail: {
+    events: ['UpdateTrainingJob', 'DescribeTrainingJob', 'StartSession', 'TerminateSession'],
+    dataEvents: [],
+  },
 })

@@ -88,6 +88,23 @@ function keyForm(known: string): RegExp {
   return new RegExp(`^${known.replace(/[.*+?^()|[\]\\/]/g, '\\$&').replace(/\$\{[^}]+\}/g, '.+')}$`, 'i')
 }
 
+/** Whether an operator compares what a key of this type holds. Only a list takes a set operator, and wants one. */
+function suits(operator: string, type: string): boolean {
+  if (operator === 'Null') return true
+  const [, set, family = ''] =
+    /^(ForAllValues:)?(String|Arn|Bool|Numeric|IpAddress|Date)/.exec(operator) ?? []
+  const kinds: Readonly<Record<string, RegExp>> = {
+    // Text compares an ARN letter by letter, which is narrower still.
+    String: /^(?:ArrayOf)?(?:String|ARN)$/,
+    Arn: /^(?:ArrayOf)?ARN$/,
+    Bool: /^(?:ArrayOf)?Bool$/,
+    Numeric: /^(?:ArrayOf)?Numeric$/,
+    IpAddress: /^(?:ArrayOf)?IPAddress$/,
+    Date: /^(?:ArrayOf)?Date$/,
+  }
+  return (kinds[family]?.test(type) ?? false) && (set !== undefined) === type.startsWith('ArrayOf')
+}
+
 const ASKED = ENTITLEMENTS.flatMap(({ id, parameters, permissions }) =>
   (['all', 'required'] as const).map((which) => {
     const asked = permissions(exampleRequest(parameters, PLACE, which), PLACE)
@@ -128,6 +145,22 @@ describe('the service authorization reference', () => {
           for (const action of actions)
             if (!(await isKnownFor(action, key))) unknown.push(`${id} ${action} ${key}`)
       expect(unknown).toEqual([])
+    },
+  )
+
+  it.each(ASKED)(
+    'knows the type of every key of %s, and its operator suits it',
+    async (_name, id, statements) => {
+      const unsuited: string[] = []
+      for (const { when = {} } of statements)
+        for (const [operator, keys] of Object.entries(when))
+          for (const key of Object.keys(keys)) {
+            const type = (await findConditionKey(key))?.type ?? 'unknown'
+            if (!suits(operator, type)) unsuited.push(`${id} ${operator} ${key} (${type})`)
+          }
+      // AWS itself compares this tag, which holds an ARN, as one.
+      const tag = 'studio-remote-ide ArnEquals sagemaker:ResourceTag/sagemaker:user-profile-arn (String)'
+      expect(unsuited).toEqual(id === 'studio-remote-ide' ? [tag] : [])
     },
   )
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Permissions } from '../../../src/grants/entitlement.ts'
 import { ENTITLEMENTS } from '../../../src/grants/entitlements/index.ts'
+import { exampleRequest } from '../../../src/grants/parameter.ts'
 import { entitlementOf, PLACE } from '../../support/grant-orders.ts'
 import { readSource, sourceFiles } from '../../support/sources.ts'
 import { ROWS } from './rows.ts'
@@ -138,6 +139,38 @@ describe('what an entitlement says of itself', () => {
       return [...trail.events, ...trail.dataEvents]
         .filter((event) => !names.has(event))
         .map((event) => `${id}: ${event}`)
+    })
+    expect(strays).toEqual([])
+  })
+
+  // CloudTrail records every call of SageMaker but those that need data events. Tags come with what they are put on,
+  // and metrics are another service's.
+  it('says of every call of SageMaker whether it leaves a trace', () => {
+    const silent = new Set(['sagemaker:AddTags', 'sagemaker:BatchGetMetrics'])
+    const untold = ENTITLEMENTS.flatMap(({ id, actions, trail }) => {
+      const told = new Set([...trail.events, ...trail.dataEvents])
+      return actions
+        .filter((action) => action.startsWith('sagemaker:') && !silent.has(action))
+        .filter((action) => !told.has(action.slice('sagemaker:'.length)))
+        .map((action) => `${id}: ${action}`)
+    })
+    expect(untold).toEqual([])
+  })
+
+  it('takes no answer, record or log line for a call that always leaves a trace', () => {
+    const reads =
+      /^(?:Invoke|GetRecord|BatchGetRecord|GetLogEvents|FilterLogEvents|GetMetricData|SearchRuns|GetRun)/
+    expect(ENTITLEMENTS.flatMap(({ trail }) => trail.events.filter((event) => reads.test(event)))).toEqual([])
+  })
+
+  it('holds every call that takes no resource to the Region', () => {
+    const strays = ENTITLEMENTS.flatMap(({ id, parameters, permissions }) => {
+      const asked = permissions(exampleRequest(parameters, PLACE, 'all'), PLACE)
+      if (!asked.ok) throw new Error(JSON.stringify(asked.error))
+      return asked.value.statements
+        .filter(({ resources }) => resources.includes('*'))
+        .filter(({ when }) => when?.StringEquals?.['aws:RequestedRegion'] !== PLACE.region)
+        .map(({ sid }) => `${id}: ${sid}`)
     })
     expect(strays).toEqual([])
   })
