@@ -4,7 +4,7 @@ import { endedPolicy } from '../../grants/permissions-policy.ts'
 import type { EndGrant } from '../../grants/ports.ts'
 import { type Iam, type IamPlace, iamOf, meaningOf, Standstill } from './iam.ts'
 import { patience, type Waiting } from './patience.ts'
-import { readRole, rolesInPath, type SeenRole } from './role-reading.ts'
+import { readRole, rolesInPath, type SeenRole, tagOf } from './role-reading.ts'
 import { sameDocument } from './same-document.ts'
 
 /** Seconds for which IAM may be busy. */
@@ -79,7 +79,7 @@ async function endNext(iam: Iam, grant: Grant, RoleName: string): Promise<string
 
 function isOurs({ id, role }: Grant, seen: SeenRole, name: string): boolean {
   const inPath = seen.arn.endsWith(`:role${GRANT_PATH}${name}`)
-  if (inPath && seen.tags[ROLE_TAGS.grant] === id) return true
+  if (inPath && tagOf(seen, ROLE_TAGS.grant) === id) return true
   if (role?.arn === seen.arn)
     throw new Standstill(`The role ${name} has lost the tag of its grant; it was left alone`)
   return false

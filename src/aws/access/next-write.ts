@@ -1,6 +1,6 @@
 import { GRANT_POLICY_NAME, ROLE_TAGS } from '../../grants/grant-role.ts'
 import type { RenderedGrant } from '../../grants/policy.ts'
-import { misshape, type SeenRole } from './role-reading.ts'
+import { misshape, type SeenRole, tagOf } from './role-reading.ts'
 import { sameDocument } from './same-document.ts'
 
 /** A role, and how it is told from the roles of others. */
@@ -32,7 +32,7 @@ export function nextWrite(wanted: Wanted, seen: SeenRole | 'absent' | 'hidden'):
   const { role, permissions, trust } = wanted.grant
   const strange = strangeness(wanted, seen)
   if (strange !== undefined) return { refused: strange }
-  const carried = Object.entries(seen.tags).find(([key]) => key === ROLE_TAGS.request)?.[1]
+  const carried = tagOf(seen, ROLE_TAGS.request)
   if (carried === undefined || !wanted.knownHashes.includes(carried))
     return { outdated: `The role ${role.name} carries a revision that this record does not know` }
   const inline = seen.inline[GRANT_POLICY_NAME]
@@ -44,7 +44,7 @@ export function nextWrite(wanted: Wanted, seen: SeenRole | 'absent' | 'hidden'):
 
 function strangeness({ grant, grantId, boundaryArn }: Wanted, seen: SeenRole): string | undefined {
   const { arn, name } = grant.role
-  const other = seen.arn !== arn || seen.tags[ROLE_TAGS.grant] !== grantId
+  const other = seen.arn !== arn || tagOf(seen, ROLE_TAGS.grant) !== grantId
   if (other) return `There is another role named ${name} already. It was left alone.`
   const shape = misshape(seen, boundaryArn)
   return shape === undefined ? undefined : `The role ${name} has been changed: ${shape}. It was left alone.`

@@ -127,8 +127,13 @@ export function hashOf(role: SeenRole, boundaryArn: string, hash: Hash): string 
 export function foundRole(role: SeenRole, boundaryArn: string, hash: Hash): FoundRole {
   return {
     arn: role.arn,
-    grantId: role.tags[ROLE_TAGS.grant] ?? null,
-    requestHash: role.tags[ROLE_TAGS.request] ?? null,
+    grantId: tagOf(role, ROLE_TAGS.grant) ?? null,
+    requestHash: tagOf(role, ROLE_TAGS.request) ?? null,
     documentsHash: hashOf(role, boundaryArn, hash),
   }
+}
+
+/** The value of a tag; undefined where the role has none of this key. */
+export function tagOf({ tags }: SeenRole, key: string): string | undefined {
+  return new Map(Object.entries(tags)).get(key)
 }
