@@ -1,6 +1,6 @@
 import type { Grant } from '../../grants/grant.ts'
 import { GRANT_PATH, GRANT_POLICY_NAME, ROLE_TAGS, roleName } from '../../grants/grant-role.ts'
-import { endedPolicy } from '../../grants/permissions-policy.ts'
+import { endedPolicy } from '../../grants/policy/permissions-policy.ts'
 import type { EndGrant } from '../../grants/ports.ts'
 import { type Iam, type IamPlace, iamOf, meaningOf, Standstill } from './iam.ts'
 import { patience, type Waiting } from './patience.ts'

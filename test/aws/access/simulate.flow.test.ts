@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createSimulate } from '../../../src/aws/access/simulate.ts'
 import type { TriedCall } from '../../../src/aws/access/simulation-batches.ts'
 import { ENTITLEMENTS } from '../../../src/grants/entitlements/index.ts'
-import { prove } from '../../../src/grants/proof.ts'
+import { prove } from '../../../src/grants/proof/proof.ts'
 import { BOUNDARY, rendered } from '../../support/grant-orders.ts'
 import { startWorld, type World } from './world.ts'
 
