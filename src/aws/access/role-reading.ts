@@ -62,7 +62,7 @@ export async function readRole(iam: Iam, RoleName: string): Promise<SeenRole | '
 }
 
 /** IAM gives documents as URL-encoded JSON (RFC 3986). A number means what its digits mean as text. */
-function documentOf(text: string): unknown {
+export function documentOf(text: string): unknown {
   try {
     return JSON.parse(decodeURIComponent(text), (_key, value) =>
       typeof value === 'number' ? String(value) : value,

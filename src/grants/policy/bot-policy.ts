@@ -96,6 +96,12 @@ export function botIamPolicy({ partition, account, botRoleArn, boundaryArn }: Bo
       Condition: { 'ForAnyValue:StringNotEquals': { 'aws:TagKeys': Object.values(ROLE_TAGS) } },
     },
     { Sid: 'ReadGrants', Effect: 'Allow', Action: READS, Resource: grants },
+    {
+      Sid: 'ReadTheBoundary',
+      Effect: 'Allow',
+      Action: ['iam:GetPolicy', 'iam:GetPolicyVersion'],
+      Resource: [boundaryArn],
+    },
     { Sid: 'FindAndSimulate', Effect: 'Allow', Action: WIDE_READS, Resource: ['*'] },
     { Sid: 'WriteNowhereElse', Effect: 'Deny', Action: WRITES, NotResource: grants },
     {
