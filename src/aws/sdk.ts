@@ -13,6 +13,7 @@ interface Sdk {
   readonly events: typeof import('@aws-sdk/client-eventbridge')
   readonly sns: typeof import('@aws-sdk/client-sns')
   readonly tag: typeof import('@aws-sdk/client-resource-groups-tagging-api')
+  readonly identitystore: typeof import('@aws-sdk/client-identitystore')
 }
 
 /** A service that is read; the name is also the prefix of its IAM actions, but for S3 Control, which shares that of S3. */
@@ -103,6 +104,11 @@ export const SERVICES: Readonly<Record<Service, ServiceRow>> = {
     load: () => import('@aws-sdk/client-resource-groups-tagging-api'),
     client: 'ResourceGroupsTaggingAPIClient',
     token: 'PaginationToken',
+  },
+  identitystore: {
+    load: () => import('@aws-sdk/client-identitystore'),
+    client: 'IdentitystoreClient',
+    token: 'NextToken',
   },
 }
 

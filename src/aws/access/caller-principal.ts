@@ -9,7 +9,7 @@ import { type Caller, type CallerFault, type CallerProofOptions, createProveCall
  */
 export type CallerRefusal = CallerFault | 'other-principal' | 'shared-role'
 
-/** The identity store's user id behind a user name of Identity Center; undefined where there is none. */
+/** The identity store's user id behind a user name of Identity Center; undefined where there is none. May throw. */
 export type UserIdOf = (userName: string) => Promise<string | undefined>
 
 /** Checks that what was pasted for this nonce was signed by this principal. */
@@ -49,7 +49,12 @@ async function mismatch(
   const userName = sessionOf(caller, expected.arn)
   if (userName === undefined) return 'other-principal'
   if (!userIdOf) return 'shared-role'
-  return (await userIdOf(userName)) === expected.userId ? undefined : 'other-principal'
+  try {
+    return (await userIdOf(userName)) === expected.userId ? undefined : 'other-principal'
+  } catch {
+    // The store could not be asked, so nobody said who this is.
+    return 'no-answer'
+  }
 }
 
 /** The name of the session, where it is one of this role. A session's ARN leaves the role's path out. */

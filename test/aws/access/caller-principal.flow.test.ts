@@ -1,6 +1,6 @@
 import { CreateRoleCommand } from '@aws-sdk/client-iam'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createVerifyCallerIdentity } from '../../../src/aws/access/caller-principal.ts'
+import { createVerifyCallerIdentity, type UserIdOf } from '../../../src/aws/access/caller-principal.ts'
 import { signCallerIdentity } from '../../../src/aws/access/caller-signing.ts'
 import type { PrincipalRef } from '../../../src/grants/terms.ts'
 import { ADMIN, assume, type Credentials, iamAs, keyOf, sessionOf } from '../../local/aws/people.ts'
@@ -38,18 +38,21 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const people: Readonly<Record<string, string>> = { ann: ANN_ID, ben: '99999999-1234-1234-1234-123456789012' }
+const known: UserIdOf = async (name) =>
+  new Map([
+    ['ann', ANN_ID],
+    ['ben', '99999999-1234-1234-1234-123456789012'],
+  ]).get(name)
 
-async function verify(credentials: Credentials, expected: PrincipalRef, known = true) {
+async function signedBy(credentials: Credentials) {
   const place = { endpoint: world.account.url, clock: world.waiting.clock }
   const pasted = await signCallerIdentity(NONCE, credentials, { ...place, region: 'eu-west-1' })
-  const endpoints = { 'eu-west-1': place.endpoint }
-  return createVerifyCallerIdentity({
-    endpoints,
-    clock: place.clock,
-    fetch,
-    ...(known && { userIdOf: async (name: string) => people[name] }),
-  })(pasted, NONCE, expected)
+  return { pasted, endpoints: { 'eu-west-1': place.endpoint }, clock: place.clock }
+}
+
+async function verify(credentials: Credentials, expected: PrincipalRef, userIdOf = known) {
+  const { pasted, ...place } = await signedBy(credentials)
+  return createVerifyCallerIdentity({ ...place, fetch, userIdOf })(pasted, NONCE, expected)
 }
 
 const session = (role: string, RoleSessionName: string) =>
@@ -97,11 +100,18 @@ describe('the signature of', () => {
     expect(await verify(root, ALICE)).toEqual({ ok: false, error: 'other-principal' })
   })
 
-  it('an Identity Center person tells only the role where nobody can be looked up', async () => {
-    expect(await verify(await session(RESERVED_ARN, 'ann'), ANN, false)).toEqual({
+  it('an Identity Center person tells nothing where the identity store does not answer', async () => {
+    const silent: UserIdOf = () => Promise.reject(new Error('down'))
+    expect(await verify(await session(RESERVED_ARN, 'ann'), ANN, silent)).toEqual({
       ok: false,
-      error: 'shared-role',
+      error: 'no-answer',
     })
+  })
+
+  it('an Identity Center person tells only the role where there is no store to look in', async () => {
+    const { endpoints, clock, pasted } = await signedBy(await session(RESERVED_ARN, 'ann'))
+    const verifyBlindly = createVerifyCallerIdentity({ endpoints, clock, fetch })
+    expect(await verifyBlindly(pasted, NONCE, ANN)).toEqual({ ok: false, error: 'shared-role' })
   })
 
   it('nobody is taken', async () => {
