@@ -11,10 +11,11 @@ import { err, ok, type Result } from '../base/result.ts'
 import { type Clock, epochSeconds } from '../base/time.ts'
 import type { PersonKey } from '../grants/terms.ts'
 import { CHALLENGE_S, type Challenges } from './challenges.ts'
+import { enrolment, stillFits } from './enrolment.ts'
 import { changeFactors, refuse, replaced } from './factor-sets.ts'
 import { readLabel } from './label.ts'
 import { readAuthentication, readRegistration } from './passkey-response.ts'
-import type { FactorStore, MfaRefusal, PasskeyFactor, Proof } from './ports.ts'
+import type { EnrolmentBasis, FactorStore, MfaRefusal, PasskeyFactor, Proof } from './ports.ts'
 import { proofOf } from './proof.ts'
 import type { RelyingParty } from './relying-party.ts'
 import { NO_WRONG_CODES } from './wrong-codes.ts'
@@ -23,7 +24,7 @@ const MOST_PASSKEYS = 10
 /** COSE: EdDSA, ES256, RS256. What every authenticator has one of; newer ones are still experimental in Node. */
 const supportedAlgorithmIDs = [-8, -7, -257]
 const USE = { purpose: 'confirm' } as const
-const ENROLMENT = { purpose: 'enrol-passkey', subjectHash: '' } as const
+const ENROLMENT = 'enrol-passkey'
 
 export interface PasskeyOptions {
   readonly relyingParty: RelyingParty
@@ -40,17 +41,19 @@ export interface Ceremony<T> {
 
 /** WebAuthn. The user must be verified by the authenticator each time, by PIN, finger or face. */
 export interface Passkeys {
-  /** `name`: what the authenticator lists the key under. */
+  /** `name`: what the authenticator lists the key under. Whoever calls has seen to the basis; `confirmed` by default. */
   beginEnrolment(
     person: PersonKey,
     name: string,
+    basis?: EnrolmentBasis,
   ): Promise<Result<Ceremony<PublicKeyCredentialCreationOptionsJSON>, MfaRefusal>>
-  /** `response`: untrusted, as the browser sent it. */
+  /** `response`: untrusted, as the browser sent it. On the basis `first`, refused once there is any factor. */
   finishEnrolment(answer: {
     readonly person: PersonKey
     readonly challengeId: string
     readonly label: string
     readonly response: unknown
+    readonly basis?: EnrolmentBasis
   }): Promise<Result<PasskeyFactor, MfaRefusal>>
   /** Refused with `factor-unknown` where the person has no passkey. */
   beginConfirmation(
@@ -76,10 +79,10 @@ export function createPasskeys(options: PasskeyOptions): Passkeys {
   }
 
   return {
-    beginEnrolment: async (person, name) => {
+    beginEnrolment: async (person, name, basis = 'confirmed') => {
       const keys = await own(person)
       if (keys.length >= MOST_PASSKEYS) return err('too-many-factors')
-      const { id } = await challenges.issue({ ...ENROLMENT, person })
+      const { id } = await challenges.issue({ ...enrolment(ENROLMENT, basis), person })
       const ceremony = await generateRegistrationOptions({
         rpName: 'Sagewarden',
         rpID: relyingParty.id,
@@ -95,12 +98,12 @@ export function createPasskeys(options: PasskeyOptions): Passkeys {
       return ok({ challengeId: id, options: ceremony })
     },
 
-    finishEnrolment: async ({ person, challengeId, ...answer }) => {
+    finishEnrolment: async ({ person, challengeId, basis = 'confirmed', ...answer }) => {
       const response = readRegistration(answer.response)
       if (response === undefined) return err('response-malformed')
       const label = readLabel(answer.label)
       if (label === undefined) return err('label-invalid')
-      const challenge = await challenges.find({ ...ENROLMENT, person, challengeId })
+      const challenge = await challenges.find({ ...enrolment(ENROLMENT, basis), person, challengeId })
       if (!challenge.ok) return challenge
       const used = await challenges.use(challenge.value)
       if (!used.ok) return used
@@ -126,6 +129,7 @@ export function createPasskeys(options: PasskeyOptions): Passkeys {
         transports: response.response.transports ?? [],
       }
       return changeFactors<PasskeyFactor>(factors, person, (set) => {
+        if (!stillFits(set, basis)) return refuse('already-enrolled')
         if (set.factors.some(({ id }) => id === factor.id)) return refuse('already-enrolled')
         if (set.factors.filter(({ method }) => method === 'passkey').length >= MOST_PASSKEYS) {
           return refuse('too-many-factors')

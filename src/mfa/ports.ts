@@ -69,13 +69,19 @@ export interface FactorStore {
 /** What the answer to a challenge is for. */
 export type Purpose = 'enrol-passkey' | 'enrol-totp' | 'confirm'
 
+/**
+ * What lets somebody enrol a factor: another one of theirs said yes, or, where they have none yet, they have proven in
+ * another way who they are. A challenge that was issued on one basis is worth nothing on the other.
+ */
+export type EnrolmentBasis = 'confirmed' | 'first'
+
 /** One question to one person. Kept beside what it is about, so that the answer is worth nothing for anything else. */
 export interface Challenge {
   /** 256 random bits, base64url: what a passkey signs. */
   readonly id: string
   readonly purpose: Purpose
   readonly person: PersonKey
-  /** Hash of what is confirmed; for an enrolment, of nothing: the empty text. */
+  /** Hash of what is confirmed; for an enrolment, its basis: `first`, or else the empty text. */
   readonly subjectHash: string
   /** The seed that is being enrolled, sealed; else null. */
   readonly sealedSeed: string | null
@@ -134,8 +140,12 @@ export type MfaRefusal =
 /** Cryptographically random bytes. */
 export type RandomBytes = (length: number) => Uint8Array
 
-/** What a one-time page is for. */
-export type LinkPurpose = 'approve' | 'enrol-passkey' | 'enrol-totp' | 'factors'
+/**
+ * What a one-time page is for: `approve` somebody's request, `confirm` one's own, see and change one's `factors`, prove who
+ * one is to `enrol` the first factor, or, once that is proven, enrol the `first-factor`. Whoever issues a `first-factor`
+ * link has seen the proof.
+ */
+export type LinkPurpose = 'approve' | 'confirm' | 'factors' | 'enrol' | 'first-factor'
 
 /** A link to a one-time page: for one person and one thing. */
 export interface Link {

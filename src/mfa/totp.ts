@@ -1,14 +1,15 @@
 import { err, ok, type Result } from '../base/result.ts'
 import { epochSeconds } from '../base/time.ts'
 import type { PersonKey } from '../grants/terms.ts'
+import { enrolment, stillFits } from './enrolment.ts'
 import { changeFactors, refuse } from './factor-sets.ts'
 import { readLabel } from './label.ts'
-import type { MfaRefusal, Proof, RandomBytes, TotpFactor } from './ports.ts'
+import type { EnrolmentBasis, MfaRefusal, Proof, RandomBytes, TotpFactor } from './ports.ts'
 import type { Sealer } from './sealing.ts'
 import { matchingStep, SEED_BYTES, type TotpKey, totpKey } from './totp-code.ts'
 import { type CodeCheck, confirmByCode, type TypedCode, type TypedCodeOptions } from './typed-code.ts'
 
-const ENROLMENT = { purpose: 'enrol-totp', subjectHash: '' } as const
+const ENROLMENT = 'enrol-totp'
 
 export interface TotpOptions extends TypedCodeOptions {
   readonly sealer: Sealer
@@ -21,13 +22,15 @@ export interface Totp {
   beginEnrolment(
     person: PersonKey,
     account: string,
+    basis?: EnrolmentBasis,
   ): Promise<Result<{ readonly challengeId: string; readonly key: TotpKey }, MfaRefusal>>
-  /** A wrong code may be followed by another try until the challenge expires. */
+  /** A wrong code may be followed by another try until the challenge expires. On the basis `first`, refused once there is any factor. */
   finishEnrolment(answer: {
     readonly person: PersonKey
     readonly challengeId: string
     readonly label: string
     readonly code: string
+    readonly basis?: EnrolmentBasis
   }): Promise<Result<TotpFactor, MfaRefusal>>
   /** The challenge is one that was issued to `confirm` this subject. */
   confirm(typed: TypedCode): Promise<Result<Proof, MfaRefusal>>
@@ -46,19 +49,19 @@ export function createTotp(options: TotpOptions): Totp {
   }
 
   return {
-    beginEnrolment: async (person, account) => {
+    beginEnrolment: async (person, account, basis = 'confirmed') => {
       const set = await factors.read(person)
       if (set.factors.some(({ method }) => method === 'totp')) return err('already-enrolled')
       const seed = random(SEED_BYTES)
       const sealedSeed = sealer.seal(seed, sealedFor(person))
-      const { id } = await challenges.issue({ ...ENROLMENT, person, sealedSeed })
+      const { id } = await challenges.issue({ ...enrolment(ENROLMENT, basis), person, sealedSeed })
       return ok({ challengeId: id, key: totpKey(seed, account) })
     },
 
-    finishEnrolment: async ({ person, challengeId, code, ...answer }) => {
+    finishEnrolment: async ({ person, challengeId, code, basis = 'confirmed', ...answer }) => {
       const label = readLabel(answer.label)
       if (label === undefined) return err('label-invalid')
-      const challenge = await challenges.find({ ...ENROLMENT, person, challengeId })
+      const challenge = await challenges.find({ ...enrolment(ENROLMENT, basis), person, challengeId })
       if (!challenge.ok) return challenge
       const { sealedSeed } = challenge.value
       if (sealedSeed === null) return err('other-purpose')
@@ -78,7 +81,7 @@ export function createTotp(options: TotpOptions): Totp {
         lastStep,
       }
       return changeFactors<TotpFactor>(factors, person, (set) =>
-        set.factors.some(({ method }) => method === 'totp')
+        !stillFits(set, basis) || set.factors.some(({ method }) => method === 'totp')
           ? refuse('already-enrolled')
           : { set: { factors: [...set.factors, factor] }, answer: ok(factor) },
       )
