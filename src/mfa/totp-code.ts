@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
-import { renderSVG } from 'uqr'
+import { encode } from 'uqr'
 import type { EpochSeconds } from '../base/time.ts'
 
 /** RFC 6238 as every authenticator app understands it. */
@@ -9,12 +9,18 @@ const CODE = { algorithm: 'SHA1', digits: 6, period: 30 } as const
 /** 160 bits, as RFC 4226 (section 4) recommends. */
 export const SEED_BYTES = 20
 
+/** A square drawing: so many modules each way, and the dark ones as the `d` of an SVG path. */
+export interface QrCode {
+  readonly size: number
+  readonly path: string
+}
+
 /** What an authenticator app is given. */
 export interface TotpKey {
   /** `otpauth://totp/…` */
   readonly uri: string
-  /** The URI as a QR code. */
-  readonly svg: string
+  /** The URI as a QR code, its quiet border included. */
+  readonly qr: QrCode
   /** The seed in base32, in groups of four, for typing. */
   readonly text: string
 }
@@ -25,9 +31,15 @@ export function totpKey(seed: Uint8Array, account: string): TotpKey {
   const uri = totp.toString()
   return {
     uri,
-    svg: renderSVG(uri, { border: 4, ecc: 'M' }),
+    qr: qrCode(uri),
     text: totp.secret.base32.replaceAll(/.{4}(?=.)/g, '$& '),
   }
+}
+
+function qrCode(text: string): QrCode {
+  const { size, data } = encode(text, { border: 4, ecc: 'M' })
+  const dark = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : [])))
+  return { size, path: dark.join('') }
 }
 
 /**

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { URI } from 'otpauth'
+import { encode } from 'uqr'
 import { describe, expect, it } from 'vitest'
 import { looksLikeTotp, matchingStep, totpKey } from '../../src/mfa/totp-code.ts'
 import { codeAt } from '../support/codes.ts'
@@ -65,8 +66,11 @@ describe('the key for an app', () => {
   })
 
   it('is also a picture and a text to type', () => {
-    const { svg, text } = totpKey(RFC_SEED, 'ann')
-    expect(svg).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/)
+    const { uri, qr, text } = totpKey(RFC_SEED, 'ann')
+    const drawn = encode(uri, { border: 4, ecc: 'M' })
+    expect(qr.size).toBe(drawn.size)
+    const dark = new Set([...qr.path.matchAll(/M(\d+) (\d+)h1v1h-1z/g)].map(([, x, y]) => `${x} ${y}`))
+    expect(drawn.data.map((row, y) => row.map((_, x) => dark.has(`${x} ${y}`)))).toEqual(drawn.data)
     expect(text).toBe('GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ')
   })
 })
