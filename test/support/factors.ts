@@ -106,6 +106,7 @@ export function someFactors(change: { readonly relyingParty?: RelyingParty; read
     time,
     clock,
     random,
+    relyingParty,
     factors,
     challenges,
     links: createLinks({ store: memoryLinks(), clock, random }),

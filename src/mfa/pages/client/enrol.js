@@ -1,0 +1,18 @@
+/** The page of the proof: takes what the command printed. */
+import { busy, copy, hush, maybe, say, send, the } from './page.js'
+
+const copyCommand = the('copy-command')
+copyCommand.addEventListener('click', () => copy(copyCommand, the('command').textContent ?? ''))
+
+const form = maybe('prove-form', HTMLFormElement)
+form?.addEventListener('submit', (event) => {
+  event.preventDefault()
+  void busy(form.querySelector('button'), async () => {
+    hush()
+    const pasted = maybe('pasted', HTMLTextAreaElement)?.value.trim() ?? ''
+    if (pasted === '') return say({ words: ['Paste what the command printed first.'] })
+    const sent = await send('prove', { pasted })
+    if (!sent.ok) return say(sent)
+    location.replace(sent.value.next)
+  })
+})
