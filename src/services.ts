@@ -34,12 +34,17 @@ export interface OpenJobs {
 
 /** A message about a grant, so that it can be edited through the grant's life. */
 export interface NoticePlace {
-  /** `channel`: the approvals channel. `approver`: a direct message to somebody who may act. `requester`: theirs. */
-  readonly kind: 'channel' | 'approver' | 'requester'
-  /** Whose direct message it is; null for the channel. */
+  /**
+   * Kept up to date: `channel`, the approvals channel; `approver`, a direct message to somebody who may act; `requester`,
+   * theirs; `announcement`, break-glass in the announcements channel. `once`: said once and left as it is.
+   */
+  readonly kind: 'channel' | 'approver' | 'requester' | 'announcement' | 'once'
+  /** Whose direct message it is; null for a channel. */
   readonly person: PersonKey | null
   readonly channel: string
   readonly ts: string
+  /** What was said once, e.g. `reminder 1 900`. */
+  readonly about?: string
 }
 
 /** Where the messages about grants stand. */
@@ -93,6 +98,8 @@ export interface AccessServices {
   readonly access: Access
   readonly factors: SecondFactors
   readonly notices: NoticePlaces
+  /** Shows in every message about a grant that somebody has a page open to confirm it, until then (epoch seconds). */
+  confirming(grant: Grant, person: PersonKey, until: EpochSeconds): Promise<void>
   /** What was granted against what was used. Undefined before the end, or while CloudTrail may still be late. */
   closeOut(grant: Grant): Promise<CloseOut | undefined>
   /** Where requests are shown, and whom to remind when. */

@@ -2,6 +2,7 @@ import type {
   ActionsBlock,
   AlertBlock,
   Button,
+  ConfirmationDialog,
   ContextBlock,
   DataTableBlock,
   DividerBlock,
@@ -31,10 +32,12 @@ export interface ButtonSpec {
   readonly action: string
   readonly value: string
   readonly style?: 'primary' | 'danger'
-  /** Where it leads; then a press only opens the page. */
-  readonly url?: string
   /** For screen readers, where buttons repeat: says which one this is. */
   readonly says?: string
+  /** Asked before the press counts, where it cannot be taken back. Plain words. */
+  readonly confirm?: { readonly title: string; readonly text: string; readonly yes: string }
+  /** Opens this address instead of doing something. */
+  readonly url?: string
 }
 
 /** Text without any markup, made to fit. */
@@ -86,15 +89,30 @@ export function divider(): DividerBlock {
   return { type: 'divider' }
 }
 
-function button({ label, action, value, style, url, says }: ButtonSpec): Button {
+function button({ label, action, value, style, says, confirm, url }: ButtonSpec): Button {
   return {
     type: 'button',
     text: plain(label, LIMITS.button.text),
     action_id: action,
     value,
     ...(style ? { style } : {}),
-    ...(url ? { url } : {}),
     ...(says ? { accessibility_label: clamp(says, roomFor(LIMITS.button.label)) } : {}),
+    ...(confirm ? { confirm: confirmation(confirm, style) } : {}),
+    ...(url === undefined ? {} : { url }),
+  }
+}
+
+function confirmation(
+  { title, text, yes }: NonNullable<ButtonSpec['confirm']>,
+  style: ButtonSpec['style'],
+): ConfirmationDialog {
+  const { confirm } = LIMITS
+  return {
+    title: plain(title, confirm.title),
+    text: plain(text, confirm.text),
+    confirm: plain(yes, confirm.button),
+    deny: plain('Cancel', confirm.button),
+    ...(style === 'danger' ? { style } : {}),
   }
 }
 

@@ -147,6 +147,14 @@ function checkButton(at: string, button: Button): readonly string[] {
     ...sized(`${at}/value`, button.value ?? '', LIMITS.button.value),
     ...longer(`${at}/accessibility_label`, button.accessibility_label ?? '', LIMITS.button.label),
     ...sized(`${at}/action_id`, button.action_id ?? '', LIMITS.id),
+    ...longer(`${at}/url`, button.url ?? '', LIMITS.button.url),
+    ...(button.confirm
+      ? [
+          ...sized(`${at}/confirm/title`, button.confirm.title?.text ?? '', LIMITS.confirm.title),
+          ...sized(`${at}/confirm/text`, button.confirm.text.text, LIMITS.confirm.text),
+          ...sized(`${at}/confirm/confirm`, button.confirm.confirm?.text ?? '', LIMITS.confirm.button),
+        ]
+      : []),
   ]
 }
 

@@ -31,6 +31,11 @@ export function bullets(items: ReadonlyArray<readonly Run[]>): Part {
   return { type: 'rich_text_list', style: 'bullet', elements: items.map((runs) => line(...runs)) }
 }
 
+/** What somebody wrote, set off as theirs. Line breaks stay. */
+export function quote(text: string): Part {
+  return { type: 'rich_text_quote', elements: [words(text)] }
+}
+
 /** A block of code, as it is: line breaks stay. */
 export function preformatted(code: string): Part {
   const shown = code.split('\n').map(literal).join('\n')
