@@ -206,6 +206,12 @@ export interface FakeAccess extends AccessServices {
   readonly drafts: ReadonlyMap<string, RequestForm>
   /** The ways that one-time pages were asked for. */
   readonly pages: ReadonlyArray<{ readonly person: PersonKey; readonly purpose: string }>
+  /** Who was shown to be confirming what, until when. */
+  readonly confirmed: ReadonlyArray<{
+    readonly id: string
+    readonly person: PersonKey
+    readonly until: number
+  }>
   grant(id: string): Grant
   /** Approves as this person with a passkey, as the one-time page would. */
   approve(id: string, person: PersonKey): Promise<Result<Grant, unknown>>
@@ -242,6 +248,7 @@ export function fakeAccess(
   const drafts = new Map<string, RequestForm>()
   const previews = new Map<string, Preview>()
   const pages: Array<{ person: PersonKey; purpose: string }> = []
+  const confirmed: Array<{ id: string; person: PersonKey; until: number }> = []
   const notices = new Map<string, readonly NoticePlace[]>()
   let ids = 0
 
@@ -327,6 +334,7 @@ export function fakeAccess(
     settings,
     drafts,
     pages,
+    confirmed,
     grant: (id) => grantIn(world, id),
     approve: (id, person) => {
       const grant = grantIn(world, id)
@@ -368,6 +376,9 @@ export function fakeAccess(
           there.filter(({ channel, ts }) => channel !== place.channel || ts !== place.ts),
         )
       },
+    },
+    confirming: async (grant, person, until) => {
+      confirmed.push({ id: grant.id, person, until })
     },
     closeOut: async () => settings.closeOut,
     channels: { approvals: 'C0SECAPPR1', announcements: 'C0SECAPPR1' },
