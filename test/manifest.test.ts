@@ -39,6 +39,7 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   'conversations.info': ['channels:read', 'groups:read'],
   'conversations.open': ['im:write'],
   'files.uploadV2': ['files:write'],
+  'usergroups.users.list': ['usergroups:read'],
   'users.info': ['users:read'],
   'views.open': [],
   'views.publish': [],
@@ -48,7 +49,9 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
 
 const sources = sourceFiles('src/slack', 'infra/run').map(readSource).join('\n')
 const sorted = (words: Iterable<string>) => [...new Set(words)].toSorted((a, b) => a.localeCompare(b))
-const methods = sorted([...sources.matchAll(/\bclient\.([a-z]+\.[a-zA-Z0-9]+)\(/g)].map(([, m = '']) => m))
+const methods = sorted(
+  [...sources.matchAll(/\bclient\.([a-z]+(?:\.[a-zA-Z0-9]+)+)\(/g)].map(([, m = '']) => m),
+)
 const heard = readSource('src/slack/bind.ts').matchAll(/'((?:app|tokens|channel|message)_[a-z_]+)'/g)
 const events = sorted([...heard].map(([, event = '']) => event))
 

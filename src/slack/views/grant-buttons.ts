@@ -33,7 +33,8 @@ export function grantButtons(scene: GrantScene, reader: Reader): readonly Button
   if (reader.kind === 'requester') buttons.push(...ownButtons(scene, button))
   else if (grant.state === 'approved' || grant.state === 'active') buttons.push(button(...endNow(scene)))
   if (reviewIsOwed(scene) && reader.kind !== 'requester') buttons.push(button('Review', 'grant:review'))
-  if (grant.state !== 'ended' || reader.kind === 'channel') buttons.push(button('View policy', 'grant:policy'))
+  if (grant.state !== 'ended' || reader.kind === 'channel')
+    buttons.push(button('View policy', 'grant:policy'))
   buttons.push(button('History', 'grant:history'))
   return buttons
 }
@@ -85,7 +86,7 @@ function ownButtons({ grant, now }: GrantScene, button: MakeButton): readonly Bu
   return buttons
 }
 
-function endNow({ grant }: GrantScene): readonly [string, string, Partial<ButtonSpec>] {
+export function endNow({ grant }: GrantScene): readonly [string, string, Partial<ButtonSpec>] {
   return [
     'End now',
     'grant:end',

@@ -74,7 +74,9 @@ export function findings(scene: GrantScene): readonly KnownBlock[] {
       runs.push([
         bold('Runs as  '),
         name(arnName(roleArn), 64),
-        words(can.length > 0 ? `, which can ${listed(can)}` : ', of which nothing out of the ordinary is known'),
+        words(
+          can.length > 0 ? `, which can ${listed(can)}` : ', of which nothing out of the ordinary is known',
+        ),
       ])
     runs.push(...warnings(briefing.looking.looked))
     runs.push(proofRuns(briefing.proof, briefing.simulated))
@@ -102,10 +104,7 @@ function warnings(looked: readonly Looked[]): ReadonlyArray<readonly Run[]> {
   ]
 }
 
-function proofRuns(
-  proof: NonNullable<GrantScene['briefing']>['proof'],
-  simulated: string,
-): readonly Run[] {
+function proofRuns(proof: NonNullable<GrantScene['briefing']>['proof'], simulated: string): readonly Run[] {
   const label = proof.outcome === 'proved' ? 'Policy proved  ' : 'Policy not proved  '
   return [bold(label), words(shortenMiddle(`${proof.line} ${simulated}`.trim(), 500))]
 }

@@ -124,7 +124,8 @@ function endingWords({ end, current, role }: Grant): string {
     const latest = current.window ? ` It ends ${when(current.window.endsAt)} at the latest, by itself.` : ''
     return `AWS is being told. Until it agrees, the access may still work.${latest}`
   }
-  if (end?.reason === 'expired') return 'The access stopped working by itself at its end. The role is deleted now.'
+  if (end?.reason === 'expired')
+    return 'The access stopped working by itself at its end. The role is deleted now.'
   return end?.reason === 'failed'
     ? 'Nobody has access from it. What AWS may have of it is deleted now.'
     : 'Nothing was open. What AWS may have of it is deleted now.'

@@ -1,6 +1,6 @@
 import { arnName, parseArn } from '../../base/arn.ts'
-import type { Grant, RoleRef } from '../../grants/grant.ts'
 import type { Entitlement } from '../../grants/entitlement.ts'
+import type { Grant, RoleRef } from '../../grants/grant.ts'
 import type { Terms } from '../../grants/terms.ts'
 
 /** Where each partition's console switches roles. */

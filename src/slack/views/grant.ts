@@ -105,7 +105,5 @@ function footer({ grant }: GrantScene, reader: Reader): KnownBlock {
     reader.kind === 'approver' && reader.groups !== undefined && reader.groups.length > 0
       ? [`You are asked as a member of ${reader.groups.map((group) => inlineCode(group, 60)).join(', ')}`]
       : []
-  return context(
-    [...why, `Request ${inlineCode(grant.id)}`, `asked ${when(askedAt)}`].join(' · '),
-  )
+  return context([...why, `Request ${inlineCode(grant.id)}`, `asked ${when(askedAt)}`].join(' · '))
 }

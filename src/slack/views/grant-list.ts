@@ -1,0 +1,92 @@
+import type { KnownBlock } from '@slack/types'
+import { plural } from '../../base/time.ts'
+import { actions, type ButtonSpec, context, type Message, section } from '../blocks.ts'
+import { inlineCode } from '../escape.ts'
+import { type GrantList, listValue, targetValue } from '../grant-values.ts'
+import { SLASH } from '../words.ts'
+import { endNow } from './grant-buttons.ts'
+import { headline } from './grant-headline.ts'
+import { type GrantScene, shownRevision, titleOf } from './grant-scene.ts'
+import { commandButton } from './trouble.ts'
+
+const A_PAGE = 6
+
+const LIST_WORDS: Readonly<Record<GrantList, string>> = {
+  mine: 'Your grants',
+  active: 'Grants that are open or wait',
+  all: 'All grants',
+}
+
+/** Grants, newest first, some a page. `mayEnd`: whether this reader may end one. */
+export function grantList(
+  list: GrantList,
+  page: number,
+  scenes: readonly GrantScene[],
+  mayEnd: (scene: GrantScene) => boolean,
+): Message {
+  const pages = Math.max(1, Math.ceil(scenes.length / A_PAGE))
+  const at = Math.min(page, pages - 1)
+  const shown = scenes.slice(at * A_PAGE, (at + 1) * A_PAGE)
+  const title = `${LIST_WORDS[list]}: ${scenes.length === 0 ? 'none' : scenes.length.toLocaleString('en-GB')}`
+  return {
+    text: `${title}.`,
+    blocks: [
+      section(`*${title}*`),
+      ...(scenes.length === 0 ? [section(emptyWords(list))] : shown.flatMap((scene) => row(scene, mayEnd))),
+      ...paging(list, at, pages),
+      footer(list),
+    ],
+  }
+}
+
+function emptyWords(list: GrantList): string {
+  return list === 'mine'
+    ? `You have asked for nothing yet. \`${SLASH} request\` begins.`
+    : 'Nobody has temporary access, and no request waits.'
+}
+
+function row(scene: GrantScene, mayEnd: (scene: GrantScene) => boolean): readonly KnownBlock[] {
+  const { grant } = scene
+  const { light, words } = headline(scene)
+  const value = targetValue({ id: grant.id, revision: shownRevision(grant).number })
+  const says = `${titleOf(scene)}, request ${grant.id}`
+  const isOpen = grant.state === 'approved' || grant.state === 'active'
+  const [label, action, more] = endNow(scene)
+  return [
+    section(`${light} ${words}\n${inlineCode(grant.id)}`),
+    actions(
+      ...(isOpen && mayEnd(scene) ? [{ label, action, value, says: `${label}: ${says}`, ...more }] : []),
+      { label: 'History', action: 'grant:history', value, says: `History: ${says}` },
+      { label: 'View policy', action: 'grant:policy', value, says: `View policy: ${says}` },
+    ),
+  ]
+}
+
+function paging(list: GrantList, page: number, pages: number): readonly KnownBlock[] {
+  if (pages === 1) return []
+  const turn = (label: string, to: number): ButtonSpec => ({
+    label,
+    action: 'grant:page',
+    value: listValue({ list, page: to }),
+  })
+  return [
+    context(`Page ${page + 1} of ${plural(pages, 'page')}`),
+    actions(
+      ...(page > 0 ? [turn('Newer', page - 1)] : []),
+      ...(page < pages - 1 ? [turn('Older', page + 1)] : []),
+    ),
+  ]
+}
+
+function footer(list: GrantList): KnownBlock {
+  const others: ReadonlyArray<readonly [GrantList, string]> = [
+    ['mine', 'Mine'],
+    ['active', 'Active'],
+    ['all', 'All'],
+  ]
+  return actions(
+    ...others
+      .filter(([each]) => each !== list)
+      .map(([each, label]) => commandButton(label, `grants ${each}`)),
+  )
+}
