@@ -2,7 +2,15 @@ import type { EndReason, Grant } from '../../grants/grant.ts'
 import { mrkdwn } from '../escape.ts'
 import { lasting, mention, whenAndLeft } from '../grant-words.ts'
 import { when } from '../words.ts'
-import { confirmingNow, type GrantScene, type Phase, phaseOf, shownRevision, titleOf } from './grant-scene.ts'
+import {
+  confirmingNow,
+  type GrantScene,
+  missingOf,
+  type Phase,
+  phaseOf,
+  shownRevision,
+  titleOf,
+} from './grant-scene.ts'
 
 /** One light for a state; the words beside it say the same. */
 const LIGHTS: Readonly<Record<Phase, string>> = {
@@ -48,7 +56,10 @@ function sentences(scene: GrantScene, phase: Phase): readonly [string, string] {
   const more = shownRevision(grant).terms.durationSeconds - terms.durationSeconds
   switch (phase) {
     case 'pending':
-      return [`${who} asks for access: ${what} for ${lasting(terms.durationSeconds)}`, confirmingWords(scene)]
+      return [
+        `${who} asks for access: ${what} for ${lasting(terms.durationSeconds)}`,
+        `${countWords(scene)} ${confirmingWords(scene)}`.trim(),
+      ]
     case 'own-factor':
       return [
         `${who} asks for access: ${what} for ${lasting(terms.durationSeconds)}`,
@@ -72,7 +83,7 @@ function sentences(scene: GrantScene, phase: Phase): readonly [string, string] {
     case 'more-time':
       return [
         `${who} asks for ${lasting(more)} more: ${what}`,
-        `Until that is approved, access ends ${until} as before. ${confirmingWords(scene)}`.trim(),
+        `Until that is approved, access ends ${until} as before. ${countWords(scene)} ${confirmingWords(scene)}`.trim(),
       ]
     case 'more-time-own-factor':
       return [
@@ -94,6 +105,12 @@ function sentences(scene: GrantScene, phase: Phase): readonly [string, string] {
     case 'failed':
       return [`${endWords(grant, 'ended')}: ${what} for ${who}`, endedWords(grant, phase)]
   }
+}
+
+/** `1 of 2 approvals given.` */
+function countWords(scene: GrantScene): string {
+  const given = shownRevision(scene.grant).approvals.length
+  return given === 0 ? '' : `${given} of ${given + missingOf(scene).length} approvals given.`
 }
 
 function confirmingWords(scene: GrantScene): string {
@@ -151,7 +168,7 @@ function endedWords({ end, current, role }: Grant, reason: EndReason): string {
 /** How the last request for more time came out, where it changed nothing. */
 function moreTimeOutcome({ events, current }: Grant): string {
   const last = events.findLast(({ step }) => step.type !== 'review')
-  if (!last || last.from !== 'active' || last.to !== 'active') return ''
+  if (last?.from !== 'active' || last.to !== 'active') return ''
   const stays = `Access ends ${current.window ? when(current.window.endsAt) : ''} as before.`
   switch (last.step.type) {
     case 'deny':

@@ -65,7 +65,7 @@ export function shownRevision(grant: Grant): Revision {
 /** The approvals that are missing: as the rules say now, else as the record asked for. */
 export function missingOf({ grant, standing }: GrantScene): readonly Slot[] {
   const waiting = pendingRevision(grant)
-  if (!waiting || waiting.terms.mode !== 'approval') return []
+  if (waiting?.terms.mode !== 'approval') return []
   if (standing) return standing.missing
   return stillNeeded(
     waiting.required,
