@@ -1,7 +1,10 @@
 import type { Command } from '../src/slack/command.ts'
 import { audit } from './audit.ts'
 import { explain } from './explain.ts'
+import { grants } from './grants.ts'
 import { help } from './help.ts'
+import { history } from './history.ts'
+import { revoke } from './revoke.ts'
 
 /** Every verb of the slash command, in order. */
-export const COMMANDS: readonly Command[] = [audit, explain, help]
+export const COMMANDS: readonly Command[] = [audit, explain, grants, help, history, revoke]

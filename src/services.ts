@@ -98,6 +98,8 @@ export interface AccessServices {
   readonly access: Access
   readonly factors: SecondFactors
   readonly notices: NoticePlaces
+  /** The ids of the policy's groups that a person is in now. */
+  groupsOf(person: PersonKey): Promise<readonly string[]>
   /** Shows in every message about a grant that somebody has a page open to confirm it, until then (epoch seconds). */
   confirming(grant: Grant, person: PersonKey, until: EpochSeconds): Promise<void>
   /** What was granted against what was used. Undefined before the end, or while CloudTrail may still be late. */

@@ -1,5 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import type { Clock } from '../base/time.ts'
+import type { Place } from '../grants/person.ts'
+import type { Job } from './job.ts'
 import type { Log } from './log.ts'
 import { slackCode } from './outbox.ts'
 import type { Detour } from './words.ts'
@@ -42,4 +44,19 @@ export function detourOf(error: unknown): Detour {
   const code = slackCode(error)
   if (code === 'not_in_channel' || code === 'channel_not_found') return 'not-member'
   return code === 'is_archived' ? 'archived' : 'not-allowed'
+}
+
+/**
+ * Where somebody acts. Only in a channel can others look on; one of which it cannot be told whether another organisation is
+ * in it counts as shared.
+ */
+export async function placeOf(
+  job: Job,
+  mayShow: (channel: string) => Promise<Detour | undefined>,
+): Promise<Place> {
+  const { channelId, isDirect } = job.asker
+  const isModal = job.kind === 'submission' || job.viewId !== undefined
+  if (isModal || channelId === undefined || isDirect) return { kind: 'private' }
+  const detour = await mayShow(channelId)
+  return { kind: 'channel', external: detour === undefined ? false : detour === 'shared' ? true : undefined }
 }

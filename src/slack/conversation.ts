@@ -1,9 +1,11 @@
 import type { WebClient } from '@slack/web-api'
 import { type Clock, type EpochSeconds, epochSeconds } from '../base/time.ts'
+import type { Actor } from '../grants/circumstances.ts'
+import { personKey } from '../grants/terms.ts'
 import type { Report } from '../posture/report.ts'
 import type { Services } from '../services.ts'
 import type { Message, Modal } from './blocks.ts'
-import { createChannels, detourOf } from './channels.ts'
+import { createChannels, detourOf, placeOf } from './channels.ts'
 import { createViews } from './fill.ts'
 import type { Asker, Job } from './job.ts'
 import { type LiveMessage, liveMessage } from './live-message.ts'
@@ -24,6 +26,8 @@ export interface Conversation {
   readonly id: string
   readonly log: Log
   now(): EpochSeconds
+  /** Who acts, and where: what a decision about access asks. A modal and a direct message are private. */
+  actor(): Promise<Actor>
   /** Tells the asker alone. Never throws. */
   whisper(message: Message): Promise<void>
   /**
@@ -104,6 +108,10 @@ export function createConversations(desk: Desk): (job: Job) => Conversation {
     id: job.id,
     log,
     now: () => epochSeconds(clock),
+    actor: async () => ({
+      person: personKey(job.asker.teamId, job.asker.userId),
+      place: await placeOf(job, mayShow),
+    }),
     whisper: (message) => whisper(job.asker, message),
     begin: async (subject, message, after = Promise.resolve()) => {
       const posted = after

@@ -1,4 +1,5 @@
 import type { Check } from '../../src/posture/check.ts'
+import { personKey } from '../../src/grants/terms.ts'
 import type { Message, Modal } from '../../src/slack/blocks.ts'
 import type { Begun, Conversation } from '../../src/slack/conversation.ts'
 import type { Asker } from '../../src/slack/job.ts'
@@ -28,6 +29,10 @@ export function fakeTalk(checks: readonly Check[], over: Partial<Conversation> =
     id: 'job1',
     log,
     now: () => 1_795_000_004,
+    actor: async () => {
+      const { teamId, userId } = over.asker ?? asker
+      return { person: personKey(teamId, userId), place: { kind: 'private' } }
+    },
     whisper: async (message) => {
       whispers.push(message)
     },

@@ -377,6 +377,10 @@ export function fakeAccess(
         )
       },
     },
+    groupsOf: async (person) =>
+      world.policy.groups.flatMap((group) =>
+        'people' in group && group.people.includes(person) ? [group.id] : [],
+      ),
     confirming: async (grant, person, until) => {
       confirmed.push({ id: grant.id, person, until })
     },

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types'
 import { plural } from '../../base/time.ts'
 import { actions, type ButtonSpec, context, type Message, section } from '../blocks.ts'
 import { inlineCode } from '../escape.ts'
-import { type GrantList, listValue, targetValue } from '../grant-values.ts'
+import { type GrantList, type ListPage, listValue, targetValue } from '../grant-values.ts'
 import { SLASH } from '../words.ts'
 import { endNow } from './grant-buttons.ts'
 import { headline } from './grant-headline.ts'
@@ -17,12 +17,18 @@ const LIST_WORDS: Readonly<Record<GrantList, string>> = {
   all: 'All grants',
 }
 
-/** Grants, newest first, some a page. `mayEnd`: whether this reader may end one. */
+/** What a reader may see and do. */
+interface Rights {
+  readonly mayEnd: (scene: GrantScene) => boolean
+  /** Others see what they asked for or decided on, and are told so. */
+  readonly seesAll: boolean
+}
+
+/** Grants, newest first, some a page. */
 export function grantList(
-  list: GrantList,
-  page: number,
+  { list, page }: ListPage,
   scenes: readonly GrantScene[],
-  mayEnd: (scene: GrantScene) => boolean,
+  { mayEnd, seesAll }: Rights,
 ): Message {
   const pages = Math.max(1, Math.ceil(scenes.length / A_PAGE))
   const at = Math.min(page, pages - 1)
@@ -34,6 +40,9 @@ export function grantList(
       section(`*${title}*`),
       ...(scenes.length === 0 ? [section(emptyWords(list))] : shown.flatMap((scene) => row(scene, mayEnd))),
       ...paging(list, at, pages),
+      ...(seesAll || list === 'mine'
+        ? []
+        : [context('You see what you asked for or decided on. Approvers and on-call see all.')]),
       footer(list),
     ],
   }
@@ -42,7 +51,7 @@ export function grantList(
 function emptyWords(list: GrantList): string {
   return list === 'mine'
     ? `You have asked for nothing yet. \`${SLASH} request\` begins.`
-    : 'Nobody has temporary access, and no request waits.'
+    : 'There is nothing here that you may see.'
 }
 
 function row(scene: GrantScene, mayEnd: (scene: GrantScene) => boolean): readonly KnownBlock[] {
