@@ -27,6 +27,8 @@ export interface Activity {
   /** What could not be looked at, one sentence each: then nothing that was not seen counts as not used. */
   readonly gaps: readonly string[]
   readonly stillRunning: readonly StillRunning[]
+  /** When the trail was read; calls may arrive there some minutes late. */
+  readonly asOf: EpochSeconds
 }
 
 /** A call by what was done, how often and when. */
@@ -64,6 +66,8 @@ export interface CloseOut {
   readonly created: readonly string[]
   readonly stillRunning: readonly StillRunning[]
   readonly gaps: readonly string[]
+  /** When the trail was read. */
+  readonly asOf: EpochSeconds
 }
 
 /**
@@ -105,6 +109,7 @@ export function closeOut(
     created: [...new Set(done.flatMap(({ created }) => created ?? []))],
     stillRunning: activity.stillRunning,
     gaps: activity.gaps,
+    asOf: activity.asOf,
   }
 }
 

@@ -43,7 +43,7 @@ function aCall(change: Partial<SeenCall> = {}): SeenCall {
 }
 
 function closed(activity: Partial<Activity>, grant = aGrant()) {
-  const whole = { seen: [], gaps: [], stillRunning: [], ...activity }
+  const whole = { seen: [], gaps: [], stillRunning: [], asOf: T0 + 7200, ...activity }
   const report = closeOut(grant, GRANTED, TRAIL, whole)
   if (!report) throw new Error('There is no close-out')
   return report
@@ -58,6 +58,7 @@ describe('the close-out of a grant', () => {
       parameters: ['endpoint'],
       window: { startsAt: T0, endsAt: T0 + 3600 },
       reason: 'expired',
+      asOf: T0 + 7200,
       granted: [
         DESCRIBE,
         INVOKE,
@@ -157,6 +158,7 @@ describe('the close-out of a grant', () => {
     ['was never decided on', { current: { ...aGrant().current, window: null } }],
     ['was over before its start', { end: { reason: 'revoked', at: T0, by: ANN, words: '' } }],
   ] as const)('is not made of a grant that %s', (_what, change) => {
-    expect(closeOut(aGrant(change), GRANTED, TRAIL, { seen: [], gaps: [], stillRunning: [] })).toBeUndefined()
+    const nothing = { seen: [], gaps: [], stillRunning: [], asOf: T0 + 7200 }
+    expect(closeOut(aGrant(change), GRANTED, TRAIL, nothing)).toBeUndefined()
   })
 })

@@ -27,6 +27,7 @@ function aCloseOut(change: Partial<CloseOut> = {}): CloseOut {
     created: [],
     stillRunning: [],
     gaps: [],
+    asOf: T0 + 7200,
     ...change,
   }
 }

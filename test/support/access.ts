@@ -12,7 +12,7 @@ import type {
 import type { AccessPolicy } from '../../src/grants/access-policy.ts'
 import { missingApprovals, whoMayApprove } from '../../src/grants/approvers.ts'
 import { type Actor, gatherFacts } from '../../src/grants/circumstances.ts'
-import type { CloseOut } from '../../src/grants/close-out.ts'
+import type { CallSummary, CloseOut } from '../../src/grants/close-out.ts'
 import { isAutomatic } from '../../src/grants/eligibility.ts'
 import { ENTITLEMENTS } from '../../src/grants/entitlements/index.ts'
 import { type Grant, pendingRevision, type Revision } from '../../src/grants/grant.ts'
@@ -154,11 +154,24 @@ export function aForm(change: Partial<RequestForm> = {}): RequestForm {
   }
 }
 
+/** So many calls, a minute into the window. */
+export function aSummary(action: string, times = 1): CallSummary {
+  return { action, times, firstAt: T0 + 60, lastAt: T0 + 60, resources: [ENDPOINT] }
+}
+
 export function aCloseOut(change: Partial<CloseOut> = {}): CloseOut {
   return {
     grantId: 'g1',
+    entitlement: 'invoke-endpoint',
+    requester: ANN,
+    parameters: ['endpoint'],
+    window: { startsAt: T0, endsAt: T0 + HOUR_S },
+    reason: 'expired',
+    granted: ['sagemaker:DescribeEndpoint', 'sagemaker:InvokeEndpoint', 'sagemaker:InvokeEndpointAsync'],
     asOf: T0 + 8 * HOUR_S,
-    used: [{ action: 'sagemaker:DescribeEndpoint', times: 3 }],
+    used: [aSummary('sagemaker:DescribeEndpoint', 3)],
+    besides: [],
+    outside: [],
     unused: ['sagemaker:InvokeEndpointAsync'],
     notObservable: ['sagemaker:InvokeEndpoint'],
     denied: [],

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types'
 import { parseArn } from '../../base/arn.ts'
 import { plural } from '../../base/time.ts'
-import type { CloseOut } from '../../grants/close-out.ts'
+import type { CloseOut, StillRunning } from '../../grants/close-out.ts'
 import { context, type Message, section } from '../blocks.ts'
 import { inlineCode, shortenMiddle } from '../escape.ts'
 import { bold, line, name, type Run, richText, words } from '../rich-text.ts'
@@ -15,14 +15,17 @@ const MOST = 12
  */
 export function closeOutMessage(closeOut: CloseOut): Message {
   const { grantId, asOf, used, unused, notObservable, denied, created, stillRunning, gaps } = closeOut
+  const { besides, outside } = closeOut
   return {
     text: `Close-out of request ${grantId}: ${summary(closeOut)}`,
     blocks: [
       section(
         `:bar_chart: *Close-out* of request ${inlineCode(grantId)}\n${summary(closeOut)}${stillRunning.length > 0 ? `\n:warning: *${plural(stillRunning.length, 'thing')} that it made still ${stillRunning.length === 1 ? 'runs' : 'run'}.*` : ''}`,
       ),
-      ...group('Still running', stillRunning.map(resource)),
+      ...group('Still running', stillRunning.map(running)),
+      ...group('Outside the window, which should never be', outside.map(counted)),
       ...group('Used', used.map(counted)),
+      ...group('Made besides, without needing a permission', besides.map(counted)),
       ...group('Granted and not used', unused.map(code)),
       ...group('Used or not, nobody can say: the trail does not show these', notObservable.map(code)),
       ...group('Tried and denied', denied.map(counted)),
@@ -81,6 +84,10 @@ function counted({ action, times }: { readonly action: string; readonly times: n
 
 function code(action: string): readonly Run[] {
   return [name(action)]
+}
+
+function running({ arn, status }: StillRunning): readonly Run[] {
+  return [...resource(arn), words(` ${status}`)]
 }
 
 function resource(arn: string): readonly Run[] {

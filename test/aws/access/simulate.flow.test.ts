@@ -25,7 +25,7 @@ const simulate = (
 const questionsOf = (id: string): readonly TriedCall[] => {
   const proven = prove(rendered(id), BOUNDARY)
   if (!proven.ok) throw new Error(proven.error.sentence)
-  return proven.value.questions
+  return proven.value.matrix
 }
 
 describe('the simulator', () => {
