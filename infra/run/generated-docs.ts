@@ -8,6 +8,7 @@ import { CHECKS } from '../../src/posture/checks/index.ts'
 import { KINDS } from '../../src/posture/kinds.ts'
 import { type Framework, PRACTICES } from '../../src/posture/practice.ts'
 import { reportSchemaText } from '../../src/report/schema.ts'
+import { accessSchemaText } from './access/schema.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 
@@ -20,6 +21,7 @@ export function generatedDocs(): ReadonlyMap<string, string> {
       withSections('README.md', { policy: policy(), commands: commands(), counts: counts(CHECKS) }),
     ],
     ['src/report/report.schema.json', reportSchemaText()],
+    ['infra/run/sagewarden.schema.json', accessSchemaText()],
   ])
 }
 
