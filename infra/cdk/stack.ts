@@ -2,9 +2,11 @@ import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb'
 import {
   AccountRootPrincipal,
+  Effect,
   type IPrincipal,
   ManagedPolicy,
   PolicyDocument,
+  PolicyStatement,
   Role,
 } from 'aws-cdk-lib/aws-iam'
 import { Key } from 'aws-cdk-lib/aws-kms'
@@ -38,6 +40,9 @@ const TABLE_ACTIONS = [
   'dynamodb:Query',
   'dynamodb:UpdateItem',
 ]
+
+/** The partitions that hold the record of grants. The bot adds to them and moves a grant; it deletes nothing in them. */
+const RECORD_KEYS = ['grant#*', 'grants', 'anchors']
 
 /**
  * What the bot needs in an account: its table, encrypted with a key of its own, and a role that can read posture and
@@ -75,6 +80,16 @@ export class SagewardenStack extends Stack {
       maxSessionDuration: Duration.hours(1),
     })
     table.grant(role, ...TABLE_ACTIONS)
+    role.addToPrincipalPolicy(
+      new PolicyStatement({
+        sid: 'NoGrantIsEverDeleted',
+        effect: Effect.DENY,
+        // A batch can hold deletions, and its condition could not tell them from puts.
+        actions: ['dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'],
+        resources: [table.tableArn],
+        conditions: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': RECORD_KEYS } },
+      }),
+    )
     key.grant(role, 'kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeKey')
 
     if (props.entitlements) this.allowGrants(role, props.entitlements, props.grantRegions ?? [this.region])

@@ -17,8 +17,8 @@ const Policy = z.object({
         z.object({
           Effect: z.string(),
           Action: strings.default([]),
-          Resource: z.unknown(),
-          Condition: z.unknown(),
+          Resource: z.unknown().optional(),
+          Condition: z.unknown().optional(),
         }),
       ),
     }),
@@ -42,7 +42,7 @@ describe('the cloud stack', () => {
   beforeAll(() => {
     const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'cdk-')), analyticsReporting: false })
     template = Template.fromStack(new SagewardenStack(app, 'Sagewarden', { auditPolicy }))
-  })
+  }, 120_000)
 
   it('keeps the table encrypted, recoverable and protected against deletion', () => {
     template.hasResourceProperties('AWS::DynamoDB::Table', {
@@ -79,6 +79,15 @@ describe('the cloud stack', () => {
     expect(JSON.stringify(writes[0]?.Condition)).toMatch(bound)
     expect(JSON.stringify(writes[0]?.Resource)).toContain('role/sagewarden/*')
     expect(statementsOf(template).flatMap(({ Action }) => Action)).not.toContain('iam:CreateRole')
+  })
+
+  it('denies the bot to delete from the record of grants', () => {
+    expect(statementsOf(template).filter(({ Effect }) => Effect === 'Deny')).toMatchObject([
+      {
+        Action: ['dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'],
+        Condition: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': ['grant#*', 'grants', 'anchors'] } },
+      },
+    ])
   })
 
   it('is synthesised offline without an objection from cdk-nag', { timeout: 60_000 }, () => {

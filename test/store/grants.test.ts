@@ -86,7 +86,10 @@ describe('a record that somebody spoilt', () => {
     ['null', () => ({ text: 'null' })],
     ['another record', () => ({ text: JSON.stringify(aGrant('other')) })],
     ['no events', (grant) => ({ text: JSON.stringify({ ...grant, events: 7 }) })],
-    ['its newest event less', (grant) => ({ text: JSON.stringify({ ...grant, events: grant.events.slice(0, -1) }) })],
+    [
+      'its newest event less',
+      (grant) => ({ text: JSON.stringify({ ...grant, events: grant.events.slice(0, -1) }) }),
+    ],
     ['another state in its condition', () => ({ state: 'active' })],
     ['another head in its condition', () => ({ head: sha256('x') })],
   ]

@@ -81,7 +81,7 @@ export function factorsOf({ factors = {} }: Pick<AccessFile, 'factors'>): Access
 }
 
 /** After so many seconds an undecided request lapses. */
-export function lapseOf({ requestsLapseAfter = '4h' }: Pick<AccessFile, 'requestsLapseAfter'>): number {
+function lapseOf({ requestsLapseAfter = '4h' }: Pick<AccessFile, 'requestsLapseAfter'>): number {
   return secondsOf(requestsLapseAfter)
 }
 
