@@ -14,7 +14,7 @@ import type { Revision } from './grant.ts'
 import type { LookBefore, Looked } from './looking.ts'
 import type { GrantsOptions } from './options.ts'
 import { parameterWords } from './parameter-words.ts'
-import type { Place } from './place.ts'
+import { type Place, placeIn } from './place.ts'
 import { permissionsHash, type RenderedGrant } from './policy.ts'
 import { decide } from './rules.ts'
 import { requestHash, type Terms, windowOf } from './terms.ts'
@@ -117,7 +117,7 @@ async function subjectOf(options: DraftingOptions, actor: Actor, form: RequestFo
     const words = `Nobody has said who you are in the AWS account ${account}. Ask whoever keeps sagewarden.yml to add you.`
     return problem('entitlement', words)
   }
-  const place: Place = { ...options.place, region: form.region }
+  const place = placeIn(options.place, form.region)
   const read = entitlement.permissions(form.parameters, place)
   if (!read.ok) {
     return err<readonly FormProblem[]>(

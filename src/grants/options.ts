@@ -29,5 +29,9 @@ export interface GrantsOptions {
   readonly hash: Hash
   readonly clock: Clock
   /** Told of what failed beside the decision itself, which stands: showing it, or making AWS agree. */
-  readonly onFailure: (what: 'show' | 'settle' | 'roles', grantId: string | null, error: unknown) => void
+  readonly onFailure: (
+    what: 'show' | 'settle' | 'roles' | 'close-out',
+    grantId: string | null,
+    error: unknown,
+  ) => void
 }

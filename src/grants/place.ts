@@ -14,6 +14,11 @@ export interface Place {
   readonly network?: Network
 }
 
+/** The place of one Region. */
+export function placeIn(account: Omit<Place, 'region'>, region: string): Place {
+  return { ...account, region }
+}
+
 /** The ARN of something of this place's account and Region. */
 export function arnIn({ partition, region, account }: Place, service: string, resource: string): string {
   return `arn:${partition}:${service}:${region}:${account}:${resource}`

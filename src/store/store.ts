@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../base/result.ts'
 import type { Clock } from '../base/time.ts'
+import type { CloseOutStore } from '../grants/closing.ts'
 import type { DraftStore } from '../grants/draft.ts'
 import type { GrantStore } from '../grants/ports.ts'
 import type { ChallengeStore, FactorStore, LinkStore } from '../mfa/ports.ts'
@@ -8,6 +9,7 @@ import type { AuditStore } from '../posture/ports.ts'
 import type { NoticePlaces, OpenJobs } from '../services.ts'
 import { auditsIn } from './audits.ts'
 import { challengesIn } from './challenges.ts'
+import { closeOutsIn } from './close-outs.ts'
 import { draftsIn } from './drafts.ts'
 import { factorsIn } from './factors.ts'
 import { StoreFailure } from './failure.ts'
@@ -25,6 +27,7 @@ export interface Store {
   readonly openJobs: OpenJobs
   readonly grants: GrantStore
   readonly drafts: DraftStore
+  readonly closeOuts: CloseOutStore
   readonly factors: FactorStore
   readonly challenges: ChallengeStore
   readonly links: LinkStore
@@ -60,6 +63,7 @@ export async function openStore(options: StoreOptions): Promise<Result<Store, st
     openJobs: openJobsIn(table),
     grants: grantsIn(table, options.onSpoilt),
     drafts: draftsIn(table),
+    closeOuts: closeOutsIn(table),
     factors: factorsIn(table),
     challenges: challengesIn(table),
     links: linksIn(table),
