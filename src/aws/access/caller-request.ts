@@ -31,7 +31,10 @@ export interface SignedCaller {
 }
 
 /** The addresses of STS in these Regions. Source: AWS General Reference, "AWS Security Token Service endpoints". */
-export function stsEndpoints(partition: string, regions: readonly string[]): Readonly<Record<string, string>> {
+export function stsEndpoints(
+  partition: string,
+  regions: readonly string[],
+): Readonly<Record<string, string>> {
   const suffix = partition === 'aws-cn' ? '.cn' : ''
   return Object.fromEntries(
     regions.map((region) => [region, `https://sts.${region}.amazonaws.com${suffix}`] as const),

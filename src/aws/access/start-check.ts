@@ -70,7 +70,10 @@ async function boundaryProblem(options: StartCheckOptions): Problem {
 async function quotaProblem(options: StartCheckOptions): Problem {
   const seen = await look(options.region, 'iam:GetAccountSummary', async () => {
     const { SummaryMap } = await iamOf(options)('GetAccountSummary', {})
-    return { roles: required(SummaryMap?.Roles, 'Roles'), quota: required(SummaryMap?.RolesQuota, 'RolesQuota') }
+    return {
+      roles: required(SummaryMap?.Roles, 'Roles'),
+      quota: required(SummaryMap?.RolesQuota, 'RolesQuota'),
+    }
   })
   if ('unseen' in seen) return `How many more roles can be made cannot be seen: ${seen.unseen}.`
   const left = seen.value.quota - seen.value.roles
@@ -81,7 +84,9 @@ async function quotaProblem(options: StartCheckOptions): Problem {
 
 async function pathProblem(options: StartCheckOptions): Problem {
   const seen = await look(options.region, 'iam:ListRoles', () => rolesInPath(iamOf(options)))
-  return 'unseen' in seen ? `Roles cannot be listed, so changes to them stay hidden: ${seen.unseen}.` : undefined
+  return 'unseen' in seen
+    ? `Roles cannot be listed, so changes to them stay hidden: ${seen.unseen}.`
+    : undefined
 }
 
 async function simulatorProblem({ simulate, boundary }: StartCheckOptions): Problem {

@@ -75,11 +75,23 @@ describe('the signature of', () => {
 
   it.each<[string, () => Promise<Credentials> | Credentials, PrincipalRef]>([
     ['another user', () => keyOf('bob.tanaka'), ALICE],
-    ['a later user of the same name', () => keyOf('alice.meyer'), { ...ALICE, uniqueId: 'AIDASOMEBODYELSE0000' }],
-    ['a user of another account', () => keyOf('alice.meyer'), { ...ALICE, arn: ALICE.arn.replace('1111', '9999') }],
+    [
+      'a later user of the same name',
+      () => keyOf('alice.meyer'),
+      { ...ALICE, uniqueId: 'AIDASOMEBODYELSE0000' },
+    ],
+    [
+      'a user of another account',
+      () => keyOf('alice.meyer'),
+      { ...ALICE, arn: ALICE.arn.replace('1111', '9999') },
+    ],
     ['a user, for an Identity Center person', () => keyOf('alice.meyer'), ANN],
     ['a role, for a user', () => session('arn:aws:iam::111122223333:role/Everyday', 'alice.meyer'), ALICE],
-    ['another role, for an Identity Center person', () => session('arn:aws:iam::111122223333:role/Everyday', 'ann'), ANN],
+    [
+      'another role, for an Identity Center person',
+      () => session('arn:aws:iam::111122223333:role/Everyday', 'ann'),
+      ANN,
+    ],
     ['somebody with the same permission set', () => session(RESERVED_ARN, 'ben'), ANN],
     ['somebody whom the identity store does not know', () => session(RESERVED_ARN, 'eve'), ANN],
     [

@@ -121,7 +121,10 @@ describe('what is pasted is refused unasked where it', () => {
 
   it('has a day that does not exist', async () => {
     const day = altered((text) => text.replace('/20261123/', '/20261399/'))
-    expect(await prove(await changed({ date: '20261399T090000Z' }, day))).toEqual({ ok: false, error: 'stale' })
+    expect(await prove(await changed({ date: '20261399T090000Z' }, day))).toEqual({
+      ok: false,
+      error: 'stale',
+    })
   })
 })
 

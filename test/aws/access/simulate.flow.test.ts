@@ -40,7 +40,7 @@ describe('the simulator', () => {
   it('is asked in few calls', async () => {
     const questions = questionsOf('start-stop-notebook')
     await simulate(questions)
-    expect(world.account.calls().byOperation['iam:SimulateCustomPolicy']).toBeLessThan(questions.length / 4)
+    expect(world.account.calls().byOperation['iam:SimulateCustomPolicy']).toBeLessThan(questions.length / 3)
   })
 
   it('names the first call that it decides otherwise', async () => {

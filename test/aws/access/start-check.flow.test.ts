@@ -14,7 +14,14 @@ const check = (change: Partial<StartCheckOptions> = {}) => {
   const place = { clients: world.clients, region: 'us-east-1' }
   const simulate = createSimulate({ ...world.waiting, ...place })
   const { account } = PLACE
-  return createStartCheck({ ...place, account, boundaryArn: BOUNDARY_ARN, boundary: BOUNDARY, simulate, ...change })()
+  return createStartCheck({
+    ...place,
+    account,
+    boundaryArn: BOUNDARY_ARN,
+    boundary: BOUNDARY,
+    simulate,
+    ...change,
+  })()
 }
 
 const denying = (operation: string) => {
@@ -30,7 +37,10 @@ describe('the check at the start', () => {
 
   it.each([
     ['sts:GetCallerIdentity', 'Cannot tell whose account this is: permission sts:GetCallerIdentity missing.'],
-    ['iam:GetPolicy', `The permissions boundary ${BOUNDARY_ARN} cannot be seen: permission iam:GetPolicy missing.`],
+    [
+      'iam:GetPolicy',
+      `The permissions boundary ${BOUNDARY_ARN} cannot be seen: permission iam:GetPolicy missing.`,
+    ],
     [
       'iam:GetPolicyVersion',
       `What the boundary ${BOUNDARY_ARN} says cannot be seen: permission iam:GetPolicyVersion missing.`,
@@ -39,7 +49,10 @@ describe('the check at the start', () => {
       'iam:GetAccountSummary',
       'How many more roles can be made cannot be seen: permission iam:GetAccountSummary missing.',
     ],
-    ['iam:ListRoles', 'Roles cannot be listed, so changes to them stay hidden: permission iam:ListRoles missing.'],
+    [
+      'iam:ListRoles',
+      'Roles cannot be listed, so changes to them stay hidden: permission iam:ListRoles missing.',
+    ],
     [
       'iam:SimulateCustomPolicy',
       'Grants will be proved by our own evaluator alone: permission iam:SimulateCustomPolicy missing.',
@@ -80,7 +93,10 @@ describe('the check at the start', () => {
 
   it('names roles that run out, and another account', async () => {
     const { roles } = world.account.estate.iam
-    world.account.estate.iam.roles = Array.from({ length: 999 }, (_, i) => ({ ...roles[0], RoleName: `r${i}` }))
+    world.account.estate.iam.roles = Array.from({ length: 999 }, (_, i) => ({
+      ...roles[0],
+      RoleName: `r${i}`,
+    }))
     expect(await check({ account: '999999999999' })).toEqual([
       'Roles are to be made in account 999999999999, but the credentials are of account 111122223333.',
       'Only 1 more role can be made in account 999999999999; each grant takes one.',

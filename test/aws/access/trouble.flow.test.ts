@@ -117,6 +117,20 @@ describe('a grant is refused, in plain words, where', () => {
     })
   })
 
+  it('nobody can ask for it any more', async () => {
+    const made = await world.make(approvedGrant('g1', { entitlement: 'fly-to-the-moon' }))
+    expect(made).toEqual({ outcome: 'refused', problem: 'There is no entitlement fly-to-the-moon any more.' })
+  })
+
+  it('its documents fail their proof', async () => {
+    const made = await world.make(approvedGrant(), world.roles(world.clients, 'It can be taken by anybody.'))
+    expect(made).toEqual({
+      outcome: 'refused',
+      problem: 'The role failed its proof: It can be taken by anybody.',
+    })
+    expect(world.account.calls().total).toBe(0)
+  })
+
   it('other permissions were approved', async () => {
     const grant = approvedGrant('g1', { permissionsHash: 'a'.repeat(64) })
     expect(await world.make(grant)).toMatchObject({ outcome: 'refused' })

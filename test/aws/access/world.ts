@@ -4,14 +4,16 @@ import type { Rec } from '../../../infra/local/aws/estates/estate.ts'
 import { type AwsAccount, type AwsAccountOptions, startAwsAccount } from '../../../infra/local/aws/server.ts'
 import { createGrantRoles, type GrantRoles } from '../../../src/aws/access/grant-roles.ts'
 import { type Clients, createClients } from '../../../src/aws/clients.ts'
+import { err } from '../../../src/base/result.ts'
 import { open } from '../../../src/grants/apply.ts'
-import { botIamPolicy } from '../../../src/grants/policy/bot-policy.ts'
+import { ENTITLEMENTS } from '../../../src/grants/entitlements/index.ts'
 import type { Grant } from '../../../src/grants/grant.ts'
+import { botIamPolicy } from '../../../src/grants/policy/bot-policy.ts'
 import type { Made } from '../../../src/grants/ports.ts'
 import { prove } from '../../../src/grants/proof/proof.ts'
 import type { Terms } from '../../../src/grants/terms.ts'
 import { assume, type Credentials, factorOf, keyOf, sagemakerAs } from '../../local/aws/people.ts'
-import { anOrder, BOUNDARY, entitlementOf, PLACE } from '../../support/grant-orders.ts'
+import { anOrder, BOUNDARY, PLACE } from '../../support/grant-orders.ts'
 import { anAskStep, approvalOf, BEN, extensionOf, historyOf, sha256, T0 } from '../../support/grants.ts'
 
 export const BOUNDARY_ARN = 'arn:aws:iam::111122223333:policy/sagewarden-boundary'
@@ -47,10 +49,14 @@ export async function startWorld(options: Partial<AwsAccountOptions> = {}) {
   }
   estate.iam.policies = [...estate.iam.policies, boundaryPolicy()]
   const clients = createClients({ endpoint: account.url, credentials: BOT, requestTimeoutMs: 500 })
-  const roles = (through: Pick<Clients, 'send'> = clients): GrantRoles =>
+  const roles = (through: Pick<Clients, 'send'> = clients, counterexample?: string): GrantRoles =>
     createGrantRoles({
       ...waiting(account),
-      ...rendering,
+      place: { account: PLACE.account, partition: PLACE.partition },
+      entitlements: ENTITLEMENTS,
+      prove: (grant) =>
+        counterexample === undefined ? prove(grant, BOUNDARY) : err({ sentence: counterexample }),
+      hash: sha256,
       clients: through,
       region: 'us-east-1',
       boundaryArn: BOUNDARY_ARN,
@@ -71,13 +77,6 @@ export async function startWorld(options: Partial<AwsAccountOptions> = {}) {
 }
 
 export type World = Awaited<ReturnType<typeof startWorld>>
-
-const rendering = {
-  account: PLACE.account,
-  entitlement: entitlementOf,
-  prove: (grant: Parameters<typeof prove>[0]) => prove(grant, BOUNDARY),
-  hash: sha256,
-}
 
 /** Waiting moves the account's clock instead of taking time. */
 function waiting({ clock }: AwsAccount) {
