@@ -15,7 +15,7 @@ ${SPOKEN}
 <p><button type="button" class="quiet" id="copy-command">Copy the command</button></p>
 <p class="soft">It signs one request that asks AWS who you are, together with the number in the command. It sends nothing, and it prints neither a key nor a token that could do anything else.</p></section>
 <section aria-labelledby="paste"><h2 id="paste">2. Paste what it prints</h2>
-<form id="prove-form" novalidate><label for="pasted">Output of the command</label>
+<form id="prove-form"><label for="pasted">Output of the command</label>
 <textarea id="pasted" rows="6" required maxlength="16000" spellcheck="false" autocomplete="off" aria-describedby="pasted-note"></textarea>
 <p class="soft under-field" id="pasted-note">Paste it here and nowhere else. If somebody asked you to send it to them, stop: it would enrol their factor as yours.</p>
 <button type="submit" class="main">Go on</button></form></section>`,

@@ -63,7 +63,7 @@ function kind(factor: Factor): string {
 
 function adding(factors: readonly Factor[]): Html {
   const has = (method: Factor['method']) => factors.some((factor) => factor.method === method)
-  const codes = html`<form class="choice" data-add="backup-codes" novalidate><h3>Backup codes</h3>
+  const codes = html`<form class="choice" data-add="backup-codes"><h3>Backup codes</h3>
 <p>Ten codes for the day when your phone is gone. Each works once.${has('backup-code') && ' New ones end the old ones.'}</p>
 <button type="submit" class="quiet">Make backup codes</button></form>`
   return html`<section aria-labelledby="add"><h2 id="add">Add</h2>
@@ -75,7 +75,7 @@ ${factors.length > 0 && codes}
 }
 
 function choice(add: string, heading: string, words: string, example: string, verb: string): Html {
-  return html`<form class="choice${add === 'add-passkey' ? ' needs-passkeys' : ''}" data-add="${add}" novalidate><h3>${heading}</h3>
+  return html`<form class="choice${add === 'add-passkey' ? ' needs-passkeys' : ''}" data-add="${add}"><h3>${heading}</h3>
 <p>${words}</p>
 <label for="${add}-label">Name</label>
 <div class="pair"><input id="${add}-label" name="label" type="text" required maxlength="40" placeholder="${example}" autocomplete="off">
@@ -104,7 +104,7 @@ function dialog(factors: readonly Factor[]): Html {
 <div data-step="totp" hidden><p>Scan this with the app, or type the key. Nobody else should see it.</p>
 <div class="qr" id="qr"></div>
 <p>Key: <code class="key" id="totp-key"></code></p>
-<form id="totp-form" class="inline" novalidate><label for="totp-code">The code that the app shows now</label>
+<form id="totp-form" class="inline"><label for="totp-code">The code that the app shows now</label>
 <div class="pair"><input id="totp-code" type="text" inputmode="numeric" autocomplete="one-time-code" required maxlength="12">
 <button type="submit" class="main">Finish</button></div></form></div>
 <div data-step="codes" hidden><p>They are shown once, now. Keep them where your phone is not.</p>

@@ -35,13 +35,13 @@ ${SPOKEN}
 <section aria-labelledby="what"><h2 id="what">What is asked for</h2>
 <dl>
 ${row('Who', typed(view.requester))}
-${row('Reason', html`<div class="reason">${typed(view.reason)}</div>`)}
 ${view.ticket !== null && row('Ticket', typed(view.ticket))}
 ${row('For', spellSpan(view.durationSeconds))}
 ${row('Start', view.startsAt === null ? 'As soon as it is approved' : instant(view.startsAt))}
 ${view.startsAt !== null && row('End', instant(view.startsAt + view.durationSeconds))}
 ${row('Where', html`account <code>${view.account}</code>, Region <code>${view.region}</code>`)}
 ${row('Risk', html`${view.risk}: ${view.riskWhy}`)}
+${row('Reason', html`<div class="reason">${typed(view.reason)}</div>`)}
 </dl></section>
 <section aria-labelledby="allows"><h2 id="allows">What it allows</h2>
 ${view.permissions.map(permission)}
@@ -53,7 +53,7 @@ ${row('Proof', typed(view.proof))}
 <section aria-labelledby="decides"><h2 id="decides">Who decides</h2>
 <dl>
 ${view.approved.length > 0 && row('Said yes', listed(view.approved))}
-${row('Needed beside you', view.stillNeeded.length > 0 ? listed(view.stillNeeded) : 'Nobody else')}
+${row('Also needed', view.stillNeeded.length > 0 ? listed(view.stillNeeded) : 'Nobody else')}
 ${row('Lapses', instant(view.lapsesAt))}
 ${row('Request hash', html`<code class="hash">${view.requestHash}</code>`)}
 </dl></section>
@@ -68,7 +68,7 @@ function answering({ act, name, suffice, atHand }: Reader): Html {
   const verb = act === 'approve' ? 'Approve' : 'Confirm'
   const body: Part =
     atHand.length > 0
-      ? html`${yesForm(verb, atHand)}<p class="soft">Not ${typed(name)}, or not sure? Close this page; nothing happens.</p>`
+      ? html`<div id="answer-spoken" role="status" aria-live="polite"></div>${yesForm(verb, atHand)}<p class="soft">Not ${typed(name)}, or not sure? Close this page; nothing happens.</p>`
       : html`<p class="note bad">${missing(suffice)}</p>`
   return html`<section class="answer" id="answer" aria-labelledby="as"><h2 id="as">You are ${doing} as ${typed(name)}</h2>${body}</section>`
 }

@@ -20,7 +20,7 @@ function codeForm(verb: string, methods: readonly FactorMethod[], isMain: boolea
     : onlyBackup
       ? 'Backup code'
       : 'Code of your authenticator app, or a backup code'
-  return html`<form id="code-form" class="inline" novalidate>
+  return html`<form id="code-form" class="inline">
 <label for="code">${label}</label>
 <div class="pair">
 <input id="code" name="code" type="text" required maxlength="40" spellcheck="false" autocapitalize="characters" autocomplete="${onlyBackup ? 'off' : 'one-time-code'}" inputmode="${onlyTotp ? 'numeric' : 'text'}">

@@ -10,7 +10,6 @@ form?.addEventListener('submit', (event) => {
   void busy(form.querySelector('button'), async () => {
     hush()
     const pasted = maybe('pasted', HTMLTextAreaElement)?.value.trim() ?? ''
-    if (pasted === '') return say({ words: ['Paste what the command printed first.'] })
     const sent = await send('prove', { pasted })
     if (!sent.ok) return say(sent)
     location.replace(sent.value.next)

@@ -97,10 +97,6 @@ for (const form of document.querySelectorAll('form[data-add]')) {
     event.preventDefault()
     const named = form.querySelector('input')
     const button = form.querySelector('button')
-    if (named && named.value.trim() === '') {
-      say({ words: ['Give it a name first, by which you know it again.'] })
-      return named.focus()
-    }
     label = named?.value ?? ''
     if (button) want({ kind: form.dataset.add ?? '' }, button.textContent ?? '', button)
   })
@@ -140,7 +136,6 @@ function takeCode(formId, fieldId, take) {
     const code = typed.value
     void busy(form.querySelector('button'), async () => {
       hush(the('dialog-spoken'))
-      if (code.trim() === '') return complain(['Type the code first.'])
       typed.value = ''
       await take(code)
     })

@@ -71,6 +71,7 @@ export function say({ good = false, heading, words, at }, where = the('spoken'))
   }
   where.className = `note ${good ? 'good' : 'bad'}`
   where.replaceChildren(...(heading === undefined ? [] : [make('h2', heading)]), ...lines)
+  where.scrollIntoView({ block: 'nearest' })
 }
 
 /** @param {HTMLElement} [where] */
@@ -129,7 +130,14 @@ export async function copy(button, text) {
 function localTime(at) {
   const time = document.createElement('time')
   time.dateTime = at.toISOString()
-  time.textContent = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' }).format(at)
+  time.textContent = new Intl.DateTimeFormat(undefined, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(at)
   return time
 }
 
