@@ -62,8 +62,14 @@ export type Outcome =
       readonly at: EpochSeconds
     }
 
-/** Why a signed caller identity does not show that somebody is this person. */
-export type IdentityRefusal = 'malformed' | 'wrong-nonce' | 'stale' | 'other-principal' | 'not-accepted'
+/** Why a signed caller identity does not show that somebody is this person. `no-answer`: AWS could not be asked. */
+export type IdentityRefusal =
+  | 'malformed'
+  | 'wrong-nonce'
+  | 'stale'
+  | 'other-principal'
+  | 'not-accepted'
+  | 'no-answer'
 
 /** That a person's factors changed. Holds no secret. */
 export interface FactorChange {

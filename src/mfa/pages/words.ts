@@ -59,6 +59,7 @@ export const IDENTITY_WORDS: Readonly<Record<IdentityRefusal, string>> = {
     'AWS says that these are the credentials of somebody else. Use the ones of your own user, or of your own permission set.',
   'not-accepted':
     'AWS does not accept these credentials. They may have expired: sign in again, and run the command again.',
+  'no-answer': 'AWS does not answer, so nobody could say who this is. Try again.',
 }
 
 export const METHOD_WORDS: Readonly<Record<FactorMethod, string>> = {

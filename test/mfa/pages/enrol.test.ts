@@ -61,6 +61,7 @@ describe('the proof for a first factor', () => {
     ['stale', 'too long ago'],
     ['other-principal', 'somebody else'],
     ['not-accepted', 'AWS does not accept'],
+    ['no-answer', 'AWS does not answer'],
   ])('that is %s is refused in words, and may be tried again', async (refusal, words) => {
     const pages = somePages({ ports: { proveIdentity: async () => err(refusal) } })
     const link = await enrolLink(pages)

@@ -1,7 +1,8 @@
-import { connect } from 'node:net'
+import { createServer } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { LONGEST_BODY } from '../../../src/mfa/pages/exchange.ts'
-import { type Listening, listen } from '../../../src/mfa/pages/listen.ts'
+import { handler, type Listening, listen } from '../../../src/mfa/pages/listen.ts'
 import { aLink, somePages } from '../../support/pages.ts'
 
 let pages: ReturnType<typeof somePages>
@@ -52,6 +53,20 @@ describe('the pages on a port', () => {
     await expect(post(`${await aLink(pages)}/ask`, 'x'.repeat(64 * LONGEST_BODY))).rejects.toThrow(
       'fetch failed',
     )
+  })
+
+  it('can be mounted beside others', async () => {
+    const answer = handler(pages.pages)
+    const server = createServer((request, response) => {
+      if (request.url === '/slack/events') response.end('somebody else’s')
+      else answer(request, response)
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const shared = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    expect(await (await fetch(`${shared}/slack/events`)).text()).toBe('somebody else’s')
+    expect((await fetch(shared + (await aLink(pages)))).status).toBe(200)
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
   })
 
   it.each([
