@@ -142,7 +142,7 @@ const profiles = (region: string, t: Times): Rec[] => {
     profile(EU, RISK, 'alice', t, own('alice')),
     profile(EU, RISK, 'bob', t, own('bob')),
     profile(EU, CREDIT, 'carol', t, own('default')),
-    profile(EU, LAB, 'grace', t, shared),
+    { ...profile(EU, LAB, 'grace', t, shared), Tags: tags({ 'sagewarden:owner': 'grace.lab' }) },
     profile(EU, LAB, 'intern-1', t, shared),
     profile(EU, LAB, 'intern-2', t, { ...shared, JupyterLabAppSettings: idle(600) }),
   ]

@@ -14,6 +14,7 @@ import { network } from '../acme/network.ts'
 import { notebooks } from '../acme/notebooks.ts'
 import { accessKeys, iamOf } from '../acme/people.ts'
 import { pipelines } from '../acme/pipelines.ts'
+import { registry } from '../acme/registry.ts'
 import { serving } from '../acme/serving.ts'
 import { studio } from '../acme/studio.ts'
 import { trails } from '../acme/trails.ts'
@@ -38,6 +39,7 @@ export const acmeEstate = (now: number): Estate => {
         ...monitors(region, t),
         ...labelling(region, t),
         ...pipelines(region, t),
+        ...registry(region, t),
       },
       ec2: { ...network(region), ...firewalls(region), ...vpcEndpoints(region, t) },
       kms: keys(region, t),
@@ -46,6 +48,7 @@ export const acmeEstate = (now: number): Estate => {
       cloudwatch: alarms(region, t),
       sns: topics(region),
       events: rules(region),
+      ssm: {},
     }
   estate.iam = iamOf(t)
   estate.accessKeys = accessKeys(estate.iam.users)

@@ -34,6 +34,7 @@ export interface RegionEstate {
   cloudwatch: Tables
   sns: Tables
   events: Tables
+  ssm: Tables
 }
 
 /** The account-wide IAM state. Policy documents are held as objects and leave URL-encoded. */
@@ -105,6 +106,7 @@ const emptyRegion = (): RegionEstate => ({
   cloudwatch: {},
   sns: {},
   events: {},
+  ssm: {},
 })
 
 /** An account with the given Regions and nothing in them. */

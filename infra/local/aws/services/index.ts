@@ -11,6 +11,7 @@ import { sagemaker } from './sagemaker.ts'
 import { sagemakerRuntime } from './sagemaker-runtime.ts'
 import type { Service } from './service.ts'
 import { sns } from './sns.ts'
+import { ssm } from './ssm.ts'
 import { sts } from './sts.ts'
 import { tagging } from './tagging.ts'
 
@@ -28,6 +29,7 @@ export const services: readonly Service[] = [
   sagemakerRuntime,
   sagemaker,
   sns,
+  ssm,
   sts,
   tagging,
 ]

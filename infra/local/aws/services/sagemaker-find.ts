@@ -8,6 +8,11 @@ const text = (value: Json): string => String(value ?? '')
 /** The record that a request names by its key members, or undefined. */
 export const find = (type: ResourceType, input: Rec, { here }: Context): Rec | undefined => {
   const table = tableOf(here.sagemaker, type.type)
+  const arn = type.byArn ? text(input[type.keys[0] ?? '']) : ''
+  if (arn.startsWith('arn:')) {
+    for (const record of recordsOf(table)) if (record[type.arn] === arn) return record
+    return undefined
+  }
   const located = table.locate?.(text(input[type.keys[0] ?? '']))
   if (table.locate) return located === undefined ? undefined : table.at(located)
   for (const record of recordsOf(table))

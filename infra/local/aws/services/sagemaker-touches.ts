@@ -10,6 +10,8 @@ const NOTEBOOK = typeNamed('NotebookInstance')
 
 /** The ARN that a resource would have: names are lower case in it. */
 const spelled = (type: ResourceType, input: Rec, { region, estate }: Context): string => {
+  const arn = input[type.keys[0] ?? '']
+  if (type.byArn && typeof arn === 'string' && arn.startsWith('arn:')) return arn
   const name = type.keys
     .map((key) => input[key])
     .filter(Boolean)

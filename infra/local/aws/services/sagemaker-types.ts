@@ -21,6 +21,8 @@ export interface ResourceType {
   readonly missingWords?: string
   /** The segment of the ARN between account and name. */
   readonly arnType: string
+  /** Describe takes the ARN in place of the name too. */
+  readonly byArn?: true
   /** Members of the list entry that the record holds elsewhere. */
   readonly summary?: (record: Rec) => Rec
 }
@@ -103,7 +105,7 @@ export const resourceTypes: readonly ResourceType[] = [
   plain('Model', 'model', { missing: 'ValidationException' }),
   plain('EndpointConfig', 'endpoint-config', { missing: 'ValidationException' }),
   plain('Endpoint', 'endpoint', { missing: 'ValidationException' }),
-  plain('FeatureGroup', 'feature-group', { items: 'FeatureGroupSummaries' }),
+  plain('FeatureGroup', 'feature-group', { items: 'FeatureGroupSummaries', byArn: true }),
   plain('MonitoringSchedule', 'monitoring-schedule', {
     items: 'MonitoringScheduleSummaries',
     summary: (record) => ({
@@ -116,9 +118,23 @@ export const resourceTypes: readonly ResourceType[] = [
   definition('ModelExplainability', 'model-explainability-job-definition'),
   plain('Workforce', 'workforce', { wrap: 'Workforce', status: 'Status', missing: 'ValidationException' }),
   plain('Workteam', 'workteam', { wrap: 'Workteam', missing: 'ValidationException' }),
-  plain('Pipeline', 'pipeline', { items: 'PipelineSummaries' }),
+  plain('Pipeline', 'pipeline', { items: 'PipelineSummaries', byArn: true }),
   plain('ModelPackageGroup', 'model-package-group', {
     items: 'ModelPackageGroupSummaryList',
     missing: 'ValidationException',
   }),
+  plain('ModelPackage', 'model-package', {
+    items: 'ModelPackageSummaryList',
+    missing: 'ValidationException',
+    byArn: true,
+  }),
+  plain('InferenceComponent', 'inference-component', { missing: 'ValidationException' }),
+  plain('MlflowTrackingServer', 'mlflow-tracking-server', {
+    items: 'TrackingServerSummaries',
+    keys: ['TrackingServerName'],
+    name: 'TrackingServerName',
+    arn: 'TrackingServerArn',
+    status: 'TrackingServerStatus',
+  }),
+  plain('Cluster', 'cluster', { items: 'ClusterSummaries', byArn: true }),
 ]

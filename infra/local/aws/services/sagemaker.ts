@@ -18,6 +18,14 @@ const text = (value: Json): string => String(value ?? '')
 const timeField = (record: Rec, created: boolean): Json =>
   created ? (record.CreationTime ?? record.CreateDate) : (record.LastModifiedTime ?? record.LastUpdatedDate)
 
+/** Members of List requests that are compared as they are. */
+const EXACT = new Set([
+  'EndpointName',
+  'MonitoringJobDefinitionName',
+  'ModelPackageGroupName',
+  'ModelApprovalStatus',
+])
+
 /** The condition that one member of a List request sets, or undefined for members that set none. */
 const condition = (
   type: ResourceType,
@@ -44,8 +52,7 @@ const condition = (
     return (record) =>
       Array.isArray(record.AdditionalCodeRepositories) && record.AdditionalCodeRepositories.includes(wanted)
   if (member === 'PipelineNamePrefix') return (record) => text(record.PipelineName).startsWith(text(wanted))
-  if (member === 'EndpointName' || member === 'MonitoringJobDefinitionName')
-    return (record) => ({ ...record, ...type.summary?.(record) })[member] === wanted
+  if (EXACT.has(member)) return (record) => ({ ...record, ...type.summary?.(record) })[member] === wanted
   if (member.endsWith('Equals')) return (record) => record[member.slice(0, -'Equals'.length)] === wanted
   if (member.endsWith('Contains'))
     return (record) => text(record[member.slice(0, -'Contains'.length)]).includes(text(wanted))
