@@ -3,6 +3,7 @@ import type { Access } from '../../src/grants/access.ts'
 import type { Actor } from '../../src/grants/circumstances.ts'
 import type { Entitlement, Permission } from '../../src/grants/entitlement.ts'
 import { type Grant, pendingRevision, type Proof, type Revision } from '../../src/grants/grant.ts'
+import type { ReachSeen } from '../../src/grants/looking.ts'
 import type { Refused } from '../../src/grants/move.ts'
 import type { Place } from '../../src/grants/place.ts'
 import type { PersonKey } from '../../src/grants/terms.ts'
@@ -101,15 +102,11 @@ async function viewOf(
   }
 }
 
-function reachWords(entitlement: Entitlement, reach: { can: readonly string[]; unknown: string | null } | undefined) {
-  const seen = !reach
-    ? 'What that role can do was not looked at.'
-    : reach.unknown !== null
-      ? `What that role can do is not known: ${reach.unknown}`
-      : reach.can.length > 0
-        ? `That role can: ${reach.can.join('; ')}.`
-        : ''
-  return `${entitlement.reach.words} ${entitlement.reach.through === 'nothing' ? '' : seen}`.trim()
+/** What the entitlement says of its reach, and what was seen of it. */
+function reachWords({ reach }: Entitlement, seen: ReachSeen | undefined): string {
+  if (reach.through === 'nothing') return reach.words
+  const doubt = seen?.unknown ? ` Not all of it could be seen: ${seen.unknown}` : ''
+  return `${reach.words} ${seen?.words ?? 'What that role can do was not looked at.'}${doubt}`
 }
 
 function permissionWords({ actions, resources, when = {} }: Permission) {

@@ -37,7 +37,7 @@ function aDraft(change: Partial<Draft> = {}): Draft {
       breakGlass: false,
     },
     briefing: {
-      looking: { looked: [], reach: { roleArn: null, can: [], unknown: null } },
+      looking: { looked: [], resources: [], reach: { roleArn: null, words: '', can: [], unknown: null } },
       proof: { outcome: 'proved', line: '3 calls', claims: [] },
       simulated: 'IAM agrees.',
       at: T0,

@@ -100,7 +100,8 @@ export function aLooking(change: Partial<Looking> = {}): Looking {
         words: 'The endpoint configuration could not be read: sagemaker:DescribeEndpointConfig is missing.',
       },
     ],
-    reach: { roleArn: null, can: [], unknown: null },
+    resources: [ENDPOINT],
+    reach: { roleArn: null, words: '', can: [], unknown: null },
     ...change,
   }
 }

@@ -128,12 +128,13 @@ describe('the message about a grant in a channel', () => {
   it('says what the code behind it runs as and can do, and when that could not be seen', () => {
     const reach = {
       roleArn: 'arn:aws:iam::111122223333:role/ml/exec',
+      words: 'It reads.',
       can: ['read every bucket'],
       unknown: null,
     }
     const seen = aScene(aRequest(), { briefing: aBriefing({ looking: aLooking({ reach }) }) })
     expect(drawn(grantMessage(seen, { kind: 'channel' }))).toMatch(/exec.*which can read every bucket/)
-    const unknown = { roleArn: null, can: [], unknown: 'sagemaker:DescribeEndpoint is missing.' }
+    const unknown = { roleArn: null, words: '', can: [], unknown: 'sagemaker:DescribeEndpoint is missing.' }
     const blind = aScene(aRequest(), { briefing: aBriefing({ looking: aLooking({ reach: unknown }) }) })
     expect(drawn(grantMessage(blind, { kind: 'channel' }))).toMatch(
       /Reach not seen.*DescribeEndpoint is missing/,
