@@ -40,7 +40,7 @@ const UNSUPPORTED =
   /^(UnknownOperation.*|InvalidAction|UnsupportedOperation.*|OptInRequired|SubscriptionRequired.*|NotImplemented|AuthFailure|UnrecognizedClient.*|InvalidClientTokenId|InvalidAccessKeyId)$/
 const NO_ACCESS =
   /^(ExpiredToken.*|InvalidClientTokenId|UnrecognizedClient.*|CredentialsProviderError|TokenRefreshRequired|InvalidSignature.*|SignatureDoesNotMatch|InvalidAccessKeyId|AuthFailure|IncompleteSignature.*|MissingAuthenticationToken.*)$/
-const GONE = /^(ResourceNotFound.*|NoSuch.*|.*NotFound(Exception|Fault|Error)?|.*\.NotFound)$/
+const GONE = /^(ResourceNotFound.*|NoSuch.*|InvalidDocument|.*NotFound(Exception|Fault|Error)?|.*\.NotFound)$/
 const GONE_MESSAGE = /not ?found|does not exist|could not find|no longer exists/i
 const CLOCK = /^(RequestTimeTooSkewed|RequestExpired)$/
 

@@ -12,6 +12,7 @@ interface Sdk {
   readonly cloudwatch: typeof import('@aws-sdk/client-cloudwatch')
   readonly events: typeof import('@aws-sdk/client-eventbridge')
   readonly sns: typeof import('@aws-sdk/client-sns')
+  readonly ssm: typeof import('@aws-sdk/client-ssm')
   readonly tag: typeof import('@aws-sdk/client-resource-groups-tagging-api')
   readonly identitystore: typeof import('@aws-sdk/client-identitystore')
 }
@@ -100,6 +101,7 @@ export const SERVICES: Readonly<Record<Service, ServiceRow>> = {
     token: 'NextToken',
   },
   sns: { load: () => import('@aws-sdk/client-sns'), client: 'SNSClient', token: 'NextToken' },
+  ssm: { load: () => import('@aws-sdk/client-ssm'), client: 'SSMClient', token: 'NextToken' },
   tag: {
     load: () => import('@aws-sdk/client-resource-groups-tagging-api'),
     client: 'ResourceGroupsTaggingAPIClient',
