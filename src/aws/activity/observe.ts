@@ -1,0 +1,104 @@
+import { DAY_S, type EpochSeconds, epochSeconds, isoTime, MINUTE_S, plural } from '../../base/time.ts'
+import type { Activity, Observe, ObservedRole } from '../../grants/looking.ts'
+import { type AwsSettings, createClients } from '../clients.ts'
+import type { LimiterOptions } from '../limiter.ts'
+import { refusalWords } from '../refusal-words.ts'
+import { createLookUp, type LookedUp, type LookUp, type Lookup } from './lookups.ts'
+import { madeWith, seenCall, sessionFrom } from './record.ts'
+
+/** What reading CloudTrail takes from outside. */
+export interface ObserveOptions extends LimiterOptions {
+  readonly aws?: AwsSettings
+  /** Requests at the most for one grant, 50 events each; 200 where absent. */
+  readonly mostRequests?: number
+  /** No request is sent later than this many seconds after the start; 600 where absent. */
+  readonly withinSeconds?: number
+}
+
+/** What it takes to see what was done with a grant. */
+export const OBSERVE_ACTIONS: readonly string[] = ['cloudtrail:LookupEvents']
+
+/** Events are shown up to so much later. Source: CloudTrail User Guide, "How CloudTrail works". */
+const DELAY_S = 15 * MINUTE_S
+/** Events are kept for so long. Source: CloudTrail User Guide, "Working with CloudTrail event history". */
+const KEPT_S = 90 * DAY_S
+
+/**
+ * Reads what was done with a grant's role. Every call that assumed exactly this role leads to the access key that it
+ * gave out, and that to the calls that it signed; a call counts only where its record names this role as the issuer.
+ * Sessions that somebody switched to in the console have keys that no call gave out: they are found by their name.
+ */
+export function createObserve(options: ObserveOptions): Observe {
+  return async (role, window, regions) => {
+    const clients = createClients(options.aws ?? {})
+    const now = epochSeconds(options.clock)
+    const deadline = now + (options.withinSeconds ?? 10 * MINUTE_S)
+    const mostRequests = options.mostRequests ?? 200
+    try {
+      const lookUp = createLookUp(clients, { ...options, deadline, mostRequests })
+      const { startsAt: from, endsAt } = window
+      const to = Math.min(now, endsAt)
+      const read = from <= to ? await readAll(lookUp, role, { from, to }, regions) : NOTHING
+      return { ...read, gaps: [...read.gaps, ...timeGaps(from, endsAt, now)], asOf: now }
+    } finally {
+      clients.close()
+    }
+  }
+}
+
+type Read = Omit<Activity, 'asOf'>
+
+const NOTHING: Read = { seen: [], sessions: 0, gaps: [], truncated: false }
+
+async function readAll(
+  lookUp: LookUp,
+  role: ObservedRole,
+  span: Pick<Lookup, 'from' | 'to'>,
+  regions: readonly string[],
+): Promise<Read> {
+  const everywhere = (key: Lookup['key'], value: string) =>
+    Promise.all(regions.map((region) => lookUp({ region, key, value, ...span })))
+
+  const assumed = await everywhere('ResourceName', role.arn)
+  const sessions = once(assumed).flatMap((record) => sessionFrom(record, role) ?? [])
+  const keys = [...new Set(sessions.map(({ accessKeyId }) => accessKeyId))]
+  const used = await Promise.all([
+    ...keys.map((key) => everywhere('AccessKeyId', key)),
+    ...[...new Set(role.sessionNames)].map((name) => everywhere('Username', name)),
+  ])
+  const all = [...assumed, ...used.flat()]
+  const calls = once(all).filter((record) => madeWith(record, role))
+  return {
+    // CloudTrail gives the newest first, and times to the second.
+    seen: calls.toReversed().map(seenCall).toSorted((a, b) => a.at - b.at),
+    sessions: keys.length,
+    gaps: gapsOf(all),
+    truncated: all.some(({ truncated }) => truncated),
+  }
+}
+
+/** The records of some lookups, each once: several lookups can bring the same. */
+function once(lookedUp: readonly LookedUp[]) {
+  return [
+    ...new Map(lookedUp.flatMap(({ records }) => records).map((record) => [record.id, record])).values(),
+  ]
+}
+
+function gapsOf(lookedUp: readonly LookedUp[]): readonly string[] {
+  const refused = lookedUp.flatMap(({ refusal }) =>
+    refusal ? [`CloudTrail in ${refusal.region} could not be read: ${refusalWords(refusal)}`] : [],
+  )
+  const unreadable = lookedUp.reduce((sum, one) => sum + one.unreadable, 0)
+  const spoilt =
+    unreadable > 0 ? [`${plural(unreadable, 'event')} of CloudTrail could not be understood.`] : []
+  return [...new Set([...refused, ...spoilt])]
+}
+
+function timeGaps(startsAt: EpochSeconds, endsAt: EpochSeconds, now: EpochSeconds): readonly string[] {
+  const late = now < endsAt + DELAY_S
+  const forgotten = startsAt < now - KEPT_S
+  return [
+    ...(late ? [`CloudTrail may not show calls after ${isoTime(now - DELAY_S)} yet.`] : []),
+    ...(forgotten ? [`CloudTrail no longer keeps calls before ${isoTime(now - KEPT_S)}.`] : []),
+  ]
+}
