@@ -2,13 +2,13 @@ import { err, ok, type Result } from '../../src/base/result.ts'
 import type { Access } from '../../src/grants/access.ts'
 import type { Actor } from '../../src/grants/circumstances.ts'
 import type { Entitlement, Permission } from '../../src/grants/entitlement.ts'
-import { type Grant, pendingRevision, type Proof, type Revision } from '../../src/grants/grant.ts'
+import { type Grant, type Proof, pendingRevision, type Revision } from '../../src/grants/grant.ts'
 import type { ReachSeen } from '../../src/grants/looking.ts'
 import type { Refused } from '../../src/grants/move.ts'
 import type { Place } from '../../src/grants/place.ts'
 import type { PersonKey } from '../../src/grants/terms.ts'
 import type { Closed, Outcome, PagePorts, RequestView } from '../../src/mfa/pages/ports.ts'
-import type { Link, Proof as FactorProof } from '../../src/mfa/ports.ts'
+import type { Proof as FactorProof, Link } from '../../src/mfa/ports.ts'
 import { REFUSAL_CODE_WORDS } from '../../src/slack/words-refusals.ts'
 import { parseTarget } from './target.ts'
 
@@ -60,7 +60,8 @@ async function requestOf(options: PagePortsOptions, link: Link): Promise<Result<
   }
   const revision = pendingRevision(grant)
   const entitlement = access.entitlements.find(({ id }) => id === grant.current.terms.entitlement)
-  if (!revision || !entitlement) return err({ heading: 'This request cannot be answered any more', words: [] })
+  if (!revision || !entitlement)
+    return err({ heading: 'This request cannot be answered any more', words: [] })
   return ok(await viewOf(options, grant, revision, entitlement))
 }
 
@@ -116,7 +117,11 @@ function permissionWords({ actions, resources, when = {} }: Permission) {
   return { actions, resources, conditions }
 }
 
-async function answer({ access, nameOf }: PagePortsOptions, link: Link, proof: FactorProof): Promise<Outcome> {
+async function answer(
+  { access, nameOf }: PagePortsOptions,
+  link: Link,
+  proof: FactorProof,
+): Promise<Outcome> {
   const target = parseTarget(link.subject)
   if (!target) return { kind: 'refused', words: ['There is no such request.'] }
   const action = link.purpose === 'confirm' ? 'confirm' : 'approve'

@@ -1,4 +1,5 @@
 import type { EpochSeconds } from '../base/time.ts'
+import type { Activity, SeenCall } from './close-out.ts'
 import type { Entitlement } from './entitlement.ts'
 import type { Place } from './place.ts'
 import type { PrecheckCode } from './precheck.ts'
@@ -61,25 +62,15 @@ export function stopping(looked: readonly Looked[]): readonly Looked[] {
   return looked.filter(({ stops, outcome }) => stops && outcome !== 'ok')
 }
 
-/** A call that was made with a grant's role. */
-export interface SeenCall {
-  /** Service and operation, e.g. `sagemaker:DescribeNotebookInstance`. */
-  readonly action: string
-  /** Its ARN, or the name by which the call named it; null where the call named nothing. */
-  readonly resource: string | null
-  /** Epoch seconds UTC. */
-  readonly at: EpochSeconds
-  /** AWS refused it. */
-  readonly denied: boolean
-  /** The ARN of what it made or started; null where it made nothing that is known. */
-  readonly created: string | null
+/** A call that was made with a grant's role, and from where. */
+export interface ObservedCall extends SeenCall {
   readonly sourceIp: string | null
 }
 
 /** What CloudTrail shows of a grant's use. No call seen is no proof of no call where there are gaps. */
-export interface Activity {
+export interface Observed {
   /** Oldest first. */
-  readonly seen: readonly SeenCall[]
+  readonly seen: readonly ObservedCall[]
   /** How often the role was assumed, as far as calls of AssumeRole show. */
   readonly sessions: number
   /** What could not be seen, in a sentence each. */
@@ -103,7 +94,7 @@ export type Observe = (
   role: ObservedRole,
   window: { readonly startsAt: EpochSeconds; readonly endsAt: EpochSeconds },
   regions: readonly string[],
-) => Promise<Activity>
+) => Promise<Observed>
 
 /**
  * What became of something that was made or started. `stays`: it is there and runs nothing, such as a model. `over`: it
@@ -112,8 +103,27 @@ export type Observe = (
 export interface Remaining {
   readonly arn: string
   readonly state: 'running' | 'stays' | 'over' | 'gone' | 'unknown'
+  /** In AWS's word, such as `InService`; null where it has none or was not seen. */
+  readonly status: string | null
   readonly words: string
 }
 
 /** Looks at each thing that was made, in its own Region. */
-export type StillRunning = (created: readonly string[]) => Promise<readonly Remaining[]>
+export type SeeRemaining = (created: readonly string[]) => Promise<readonly Remaining[]>
+
+/** What a close-out is made of. What was left unread or could not be seen is a gap, and never counts as nothing. */
+export function activityOf(observed: Observed, remaining: readonly Remaining[]): Activity {
+  const { seen, gaps, truncated, asOf } = observed
+  const there = remaining.filter(({ state }) => state === 'running' || state === 'stays')
+  const hidden = remaining.filter(({ state }) => state === 'unknown')
+  return {
+    seen,
+    gaps: [
+      ...gaps,
+      ...(truncated ? ['There were more calls than were read.'] : []),
+      ...hidden.map(({ arn, words }) => `Whether ${arn} still runs could not be seen: ${words}`),
+    ],
+    stillRunning: there.map(({ arn, status }) => ({ arn, status: status ?? 'there' })),
+    asOf,
+  }
+}

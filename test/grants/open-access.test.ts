@@ -48,7 +48,11 @@ function aDesk(world = aWorld()): Desk {
     },
     lookBefore: async () => {
       desk.looks++
-      return { looked: desk.looked, resources: [], reach: { roleArn: null, words: '', can: [], unknown: null } }
+      return {
+        looked: desk.looked,
+        resources: [],
+        reach: { roleArn: null, words: '', can: [], unknown: null },
+      }
     },
     prove: async () => desk.proved,
   })

@@ -1,5 +1,5 @@
 import { DAY_S, type EpochSeconds, epochSeconds, isoTime, MINUTE_S, plural } from '../../base/time.ts'
-import type { Activity, Observe, ObservedRole } from '../../grants/looking.ts'
+import type { Observe, Observed, ObservedRole } from '../../grants/looking.ts'
 import { type AwsSettings, createClients } from '../clients.ts'
 import type { LimiterOptions } from '../limiter.ts'
 import { refusalWords } from '../refusal-words.ts'
@@ -46,7 +46,7 @@ export function createObserve(options: ObserveOptions): Observe {
   }
 }
 
-type Read = Omit<Activity, 'asOf'>
+type Read = Omit<Observed, 'asOf'>
 
 const NOTHING: Read = { seen: [], sessions: 0, gaps: [], truncated: false }
 
@@ -70,7 +70,10 @@ async function readAll(
   const calls = once(all).filter((record) => madeWith(record, role))
   return {
     // CloudTrail gives the newest first, and times to the second.
-    seen: calls.toReversed().map(seenCall).toSorted((a, b) => a.at - b.at),
+    seen: calls
+      .toReversed()
+      .map(seenCall)
+      .toSorted((a, b) => a.at - b.at),
     sessions: keys.length,
     gaps: gapsOf(all),
     truncated: all.some(({ truncated }) => truncated),

@@ -1,5 +1,5 @@
 import { parseArn } from '../../base/arn.ts'
-import type { ObservedRole, SeenCall } from '../../grants/looking.ts'
+import type { ObservedCall, ObservedRole } from '../../grants/looking.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -56,7 +56,7 @@ const PREFIXES: Readonly<Record<string, string>> = { monitoring: 'cloudwatch' }
 const DENIED = /AccessDenied|Unauthorized|NotAuthorized/
 
 /** A record in the terms of a close-out. */
-export function seenCall({ name, source, at, fields }: TrailRecord): SeenCall {
+export function seenCall({ name, source, at, fields }: TrailRecord): ObservedCall {
   const service = source.replace(/\.amazonaws\.com(\.cn)?$/, '')
   const failed = typeof fields.errorCode === 'string'
   return {

@@ -1,5 +1,5 @@
 import { type Arn, parseArn } from '../../base/arn.ts'
-import type { Remaining, StillRunning } from '../../grants/looking.ts'
+import type { Remaining, SeeRemaining } from '../../grants/looking.ts'
 import { createClients } from '../clients.ts'
 import type { Reading } from '../collector.ts'
 import { mapAll } from '../fields.ts'
@@ -26,11 +26,14 @@ function row<K extends SageMakerKind>(
     kind,
     fate: async (reading, arn) => {
       const answer = await describe(reading, kind, arn)
-      if (answer.outcome === 'gone') return { state: 'gone', words: 'It is not there any more.' }
-      if (answer.outcome === 'refused') return { state: 'unknown', words: refusalWords(answer.refusal) }
+      if (answer.outcome === 'gone')
+        return { state: 'gone', status: null, words: 'It is not there any more.' }
+      if (answer.outcome === 'refused')
+        return { state: 'unknown', status: null, words: refusalWords(answer.refusal) }
       const said = status(answer.value.raw)
-      if (said === undefined) return { state: 'unknown', words: 'AWS does not say whether it runs.' }
-      return { state: running.test(said) ? 'running' : otherwise, words: `It is ${said}.` }
+      if (said === undefined)
+        return { state: 'unknown', status: null, words: 'AWS does not say whether it runs.' }
+      return { state: running.test(said) ? 'running' : otherwise, status: said, words: `It is ${said}.` }
     },
   }
 }
@@ -66,7 +69,7 @@ export const RUNNING_ACTIONS: readonly string[] = Object.values(ROWS).flatMap(
 )
 
 /** Asks each thing what became of it, in its own Region. A thing of a kind that is not known is `unknown`. */
-export function createStillRunning(options: LookOptions): StillRunning {
+export function createSeeRemaining(options: LookOptions): SeeRemaining {
   return async (created) => {
     const clients = createClients(options.aws ?? {})
     const readings = new Map<string, Promise<Reading>>()
@@ -79,11 +82,13 @@ export function createStillRunning(options: LookOptions): StillRunning {
     const fateOf = async (arn: string): Promise<Fate> => {
       const parsed = parseArn(arn)
       const asked = parsed && ROWS[typeOf(parsed)]
-      if (!parsed || !asked) return { state: 'unknown', words: 'Nobody here knows how to ask for it.' }
+      if (!parsed || !asked)
+        return { state: 'unknown', status: null, words: 'Nobody here knows how to ask for it.' }
       try {
         return await asked.fate(await readingAt(parsed), arn)
       } catch (error) {
-        if (error instanceof AwsAccessError) return { state: 'unknown', words: `${error.message}.` }
+        if (error instanceof AwsAccessError)
+          return { state: 'unknown', status: null, words: `${error.message}.` }
         throw error
       }
     }

@@ -11,7 +11,7 @@ export const REACH_ACTIONS: readonly string[] = [...BEHIND_ACTIONS, ...ROLE_ACTI
 /** What the role behind a grant can do. What could not be seen is said, and never counts as nothing. */
 export async function reachOf(look: Look): Promise<ReachSeen> {
   const { through, of, words } = look.entitlement.reach
-  if (through === 'nothing' || of === null) return { roleArn: null, words, grants: [], unknown: null }
+  if (through === 'nothing' || of === null) return { roleArn: null, words, can: [], unknown: null }
   try {
     const [first, ...others] = await rolesBehind(look, of)
     if (first === undefined) return unseen(null, 'AWS names no execution role.')
@@ -22,7 +22,7 @@ export async function reachOf(look: Look): Promise<ReachSeen> {
 }
 
 function unseen(roleArn: string | null, why: string): ReachSeen {
-  return { roleArn, words: 'What it really reaches could not be seen.', grants: [], unknown: why }
+  return { roleArn, words: 'What it really reaches could not be seen.', can: [], unknown: why }
 }
 
 async function judged(look: Look, roleArn: string, others: readonly string[]): Promise<ReachSeen> {
@@ -46,7 +46,7 @@ async function judged(look: Look, roleArn: string, others: readonly string[]): P
   return {
     roleArn,
     words: nothingSeen ? `${runs}; what that can do could not be seen.` : `${runs}${can}${perhaps}.`,
-    grants,
+    can: grants,
     unknown: doubts.length > 0 ? doubts.slice(0, MOST_DOUBTS).join('; ') : null,
   }
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createStillRunning, RUNNING_ACTIONS } from '../../../src/aws/activity/running.ts'
+import { createSeeRemaining, RUNNING_ACTIONS } from '../../../src/aws/activity/running.ts'
 import type { Remaining } from '../../../src/grants/looking.ts'
 import { clientOf, NOW, startAcme } from '../../local/aws/account.ts'
 import { change, sm } from '../prechecks/request.ts'
@@ -12,7 +12,7 @@ async function became(arn: string, deny: readonly string[] = []): Promise<Remain
   try {
     const { endpoint, credentials } = clientOf(account)
     const aws = { endpoint, credentials }
-    const ask = createStillRunning({ clock: () => NOW * 1000, sleep: async () => {}, random: () => 0, aws })
+    const ask = createSeeRemaining({ clock: () => NOW * 1000, sleep: async () => {}, random: () => 0, aws })
     return (await ask([arn]))[0]
   } finally {
     await account.close()
@@ -44,7 +44,7 @@ it.each<readonly [Remaining['state'], string, string, string]>([
     sm('model/a').replace('111122223333', '999988887777'),
   ],
 ])('is %s (%s): %s', async (state, words, _what, arn) => {
-  expect(await became(arn)).toEqual({ arn, state, words: expect.stringContaining(words) })
+  expect(await became(arn)).toMatchObject({ arn, state, words: expect.stringContaining(words) })
 })
 
 it('is unknown, never gone, where AWS may not be asked', async () => {

@@ -172,7 +172,7 @@ describe('what a grant really reaches', () => {
     expect(reach).toEqual({
       roleArn: roleArn('sagemaker/ml-sandbox-admin'),
       words: 'It runs as ml-sandbox-admin, which can do anything.',
-      grants: ['do anything'],
+      can: ['do anything'],
       unknown: null,
     })
   })
