@@ -11,8 +11,8 @@ import { isWindow } from './policy/window.ts'
 import type { Hash, PrincipalRef, Terms, Window } from './terms.ts'
 
 /** Characters that IAM takes, white space left out. Source: IAM User Guide, "IAM and AWS STS quotas". */
-export const LONGEST_TRUST = 2048
-export const LONGEST_INLINE = 10_240
+const LONGEST_TRUST = 2048
+const LONGEST_INLINE = 10_240
 
 /** A decided request, and where and when it holds. */
 export interface GrantOrder {

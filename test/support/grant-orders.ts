@@ -17,11 +17,11 @@ export const BOUNDARY = grantBoundary(ENTITLEMENTS, { ...PLACE, regions: ['eu-we
 export const OFFICE: Network = { kind: 'addresses', cidrs: ['192.0.2.0/24'] }
 
 /** Somebody whom Identity Center signs in. */
-export const CENTER: PrincipalRef = {
+export const CENTER = {
   kind: 'identity-center',
   arn: 'arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Data_0123456789abcdef',
   userId: '1234567890-abcdef01-2345-6789-abcd-ef0123456789',
-}
+} as const satisfies PrincipalRef
 
 export function entitlementOf(id: string): Entitlement {
   const found = ENTITLEMENTS.find((entitlement) => entitlement.id === id)

@@ -3,7 +3,7 @@ import { bothConditions, type Conditions, type PolicyJson, policyJson } from './
 import { within } from './window.ts'
 
 /** How old the second factor of an IAM user may be when the role is taken. */
-export const MFA_SECONDS = 900
+const MFA_SECONDS = 900
 
 /** Why no trust can name a principal. */
 export type PrincipalFault = 'principal-malformed' | 'principal-elsewhere'

@@ -1,7 +1,8 @@
 import { isoTime } from '../../base/time.ts'
 import { canonicalJson } from '../canonical-json.ts'
-import { bothConditions, type StatementJson } from '../policy/policy-json.ts'
+import { bothConditions, type Conditions, type StatementJson } from '../policy/policy-json.ts'
 import type { RenderedGrant } from '../policy.ts'
+import type { PrincipalRef, Window } from '../terms.ts'
 import { askedActions, askedConditions } from './proof-asked.ts'
 
 /** What a document says beyond what was asked for, in one sentence that denies it; undefined where it does not. */
@@ -10,15 +11,16 @@ export type Reading = (grant: RenderedGrant) => string | undefined
 /**
  * Questions are samples; this is not. Every Allow has to be one of the permissions that were asked for or less, under
  * exactly its conditions, and no Deny may spare a call that was not. The trust has to be one statement about one
- * principal and one call.
+ * principal and one call, under the conditions for such a principal and no other.
  */
 export const READINGS: readonly Reading[] = [
   (grant) =>
     grant.permissions.Statement.every((statement) => saysNoMore(statement, grant))
       ? undefined
       : 'The policy says nothing that was not asked for.',
-  ({ trust, principal }) =>
-    trust.Statement.length === 1 && trust.Statement.every((statement) => trustsOnly(statement, principal.arn))
+  ({ trust, principal, window }) =>
+    trust.Statement.length === 1 &&
+    trust.Statement.every((statement) => trustsOnly(statement, principal, window))
       ? undefined
       : 'The trust says nothing else.',
 ]
@@ -31,11 +33,7 @@ function saysNoMore(statement: StatementJson, { asked, place, window }: Rendered
   const { Sid: _sid, Effect: _effect, Action = [], Resource = [], Condition = {}, ...rest } = statement
   if (Object.keys(rest).length > 0 || Action.length === 0 || Resource.length === 0) return false
   return asked.some((permission) => {
-    const dates = {
-      DateGreaterThanEquals: { 'aws:CurrentTime': isoTime(window.startsAt) },
-      DateLessThan: { 'aws:CurrentTime': isoTime(window.endsAt) },
-    }
-    const wanted = bothConditions(askedConditions(permission, place), dates)
+    const wanted = bothConditions(askedConditions(permission, place), dates(window))
     return (
       Action.every((action) => permission.actions.includes(action)) &&
       Resource.every((resource) => permission.resources.includes(resource)) &&
@@ -44,8 +42,30 @@ function saysNoMore(statement: StatementJson, { asked, place, window }: Rendered
   })
 }
 
-function trustsOnly(statement: StatementJson, arn: string): boolean {
-  const { Sid: _sid, Condition: _condition, ...rest } = statement
-  const wanted = { Effect: 'Allow', Principal: { AWS: arn }, Action: ['sts:AssumeRole'] }
+function trustsOnly(statement: StatementJson, principal: PrincipalRef, window: Window): boolean {
+  const { Sid: _sid, ...rest } = statement
+  const wanted = {
+    Effect: 'Allow',
+    Principal: { AWS: principal.arn },
+    Action: ['sts:AssumeRole'],
+    Condition: bothConditions(onlyThem(principal), dates(window)),
+  }
   return canonicalJson(rest) === canonicalJson(wanted)
+}
+
+function onlyThem(principal: PrincipalRef): Conditions {
+  if (principal.kind === 'identity-center')
+    return { StringEquals: { 'identitystore:UserId': principal.userId } }
+  return {
+    Bool: { 'aws:MultiFactorAuthPresent': 'true' },
+    NumericLessThan: { 'aws:MultiFactorAuthAge': '900' },
+    ...(principal.uniqueId !== null && { StringEquals: { 'aws:userid': principal.uniqueId } }),
+  }
+}
+
+function dates({ startsAt, endsAt }: Window): Conditions {
+  return {
+    DateGreaterThanEquals: { 'aws:CurrentTime': isoTime(startsAt) },
+    DateLessThan: { 'aws:CurrentTime': isoTime(endsAt) },
+  }
 }

@@ -185,6 +185,15 @@ const ROWS: readonly Tampering[] = [
     sentence: NO_MORE,
   },
   {
+    what: 'a call that was asked for, on a resource that another was asked for',
+    id: 'approve-model-version',
+    tamper: permissions('SeeGroup', (s) => ({
+      ...s,
+      Action: ['sagemaker:DescribeModelPackageGroup', 'sagemaker:DescribeModelPackage'],
+    })),
+    sentence: NO_MORE,
+  },
+  {
     what: 'a condition that was dropped',
     id: 'approve-model-version',
     tamper: permissions('Approve', without('StringEquals', 'sagemaker:ModelApprovalStatus')),
@@ -502,6 +511,16 @@ const ROWS: readonly Tampering[] = [
     grant: rendered('open-notebook', anOrder('open-notebook', undefined, { terms: { principal: CENTER } })),
     tamper: trust(without('StringEquals', 'identitystore:UserId')),
     sentence: 'Nobody else who has the permission set can take the role.',
+  },
+  {
+    what: 'a trust of one more person who has the permission set',
+    grant: rendered('open-notebook', anOrder('open-notebook', undefined, { terms: { principal: CENTER } })),
+    tamper: trust(
+      having({
+        StringEquals: { 'identitystore:UserId': ['00000000-0000-0000-0000-000000000000', CENTER.userId] },
+      }),
+    ),
+    sentence: 'The trust says nothing else.',
   },
   {
     what: 'a trust of whoever is let in by Identity Center at all',
