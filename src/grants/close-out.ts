@@ -1,4 +1,4 @@
-import type { EpochSeconds } from '../base/time.ts'
+import { type EpochSeconds, MINUTE_S } from '../base/time.ts'
 import type { EntitlementMeta } from './entitlement.ts'
 import type { EndReason, Grant } from './grant.ts'
 import type { PersonKey, Window } from './terms.ts'
@@ -30,6 +30,9 @@ export interface Activity {
   /** When the trail was read; calls may arrive there some minutes late. */
   readonly asOf: EpochSeconds
 }
+
+/** How late a call may arrive in the trail. Source: CloudTrail User Guide, "How CloudTrail works". */
+const LATE_S = 15 * MINUTE_S
 
 /** A call by what was done, how often and when. */
 export interface CallSummary {
@@ -90,7 +93,8 @@ export function closeOut(
   const within = done.filter(({ at }) => at >= window.startsAt && at < window.endsAt)
   const used = new Set(done.map(({ action }) => action))
   const recorded = new Set(trail.events)
-  const certain = (action: string) => activity.gaps.length === 0 && recorded.has(eventOf(action))
+  const whole = activity.gaps.length === 0 && activity.asOf >= window.endsAt + LATE_S
+  const certain = (action: string) => whole && recorded.has(eventOf(action))
   const unseen = [...allowed].filter((action) => !used.has(action))
   return {
     grantId: grant.id,

@@ -98,6 +98,13 @@ describe('the close-out of a grant', () => {
     expect(report.notObservable).toContain(DESCRIBE)
   })
 
+  it.each([
+    ['within a quarter of an hour of the end', T0 + 3600 + 899, []],
+    ['a quarter of an hour after the end', T0 + 3600 + 900, [DESCRIBE]],
+  ])('calls nothing unused while calls may still arrive: read %s', (_when, asOf, unused) => {
+    expect(closed({ asOf }).unused).toEqual(unused)
+  })
+
   it('names every granted call exactly once: used, unused or not observable', () => {
     for (const seen of [[], [aCall()], [aCall({ action: INVOKE }), aCall()]]) {
       for (const gaps of [[], ['Something.']]) {
