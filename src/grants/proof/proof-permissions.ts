@@ -85,7 +85,8 @@ function otherCalls({ asked, place, window }: Asked): readonly Claim[] {
     asked.flatMap((permission) => {
       const [met = []] = meetings(askedConditions(permission, place))
       const context = contextAt(window.startsAt, met, place.region)
-      const resources = [...new Set(['*', ...permission.resources.flatMap(rightArns)])]
+      // A statement allows its calls on all its resources alike; so one of them shows as much as all.
+      const resources = [...new Set(['*', ...permission.resources.flatMap(rightArns).slice(0, 1)])]
       return actions
         .filter((action) => !granted.has(action))
         .flatMap((action) => resources.map((resource) => denied(action, resource, context)))

@@ -106,7 +106,7 @@ describe('the proof, for any', () => {
           ok: true,
         })
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     )
   })
 
@@ -155,7 +155,7 @@ describe('the proof, for any', () => {
         const order = anOrder('open-notebook', undefined, { terms: { principal } })
         expect(proven(rendered('open-notebook', order))).toMatchObject({ ok: true })
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     )
   })
 
@@ -182,7 +182,7 @@ describe('the proof, for any', () => {
         const order = anOrder('debug-endpoint', parameters, { terms: { account, region, principal } })
         expect(proven(rendered('debug-endpoint', order))).toMatchObject({ ok: true })
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     )
   })
 })
@@ -263,7 +263,7 @@ describe('every single change that takes a thing away or widens it', () => {
           expect(prove({ ...grant, trust }, BOUNDARY).ok).toBe(false)
         },
       ),
-      { numRuns: 30 },
+      { numRuns: 15 },
     )
   })
 })
