@@ -4,8 +4,9 @@ import { explain } from './explain.ts'
 import { grants } from './grants.ts'
 import { help } from './help.ts'
 import { history } from './history.ts'
+import { mfa } from './mfa.ts'
 import { request } from './request.ts'
 import { revoke } from './revoke.ts'
 
 /** Every verb of the slash command, in order. */
-export const COMMANDS: readonly Command[] = [audit, explain, grants, help, history, request, revoke]
+export const COMMANDS: readonly Command[] = [audit, explain, grants, help, history, mfa, request, revoke]

@@ -7,6 +7,7 @@ import type { CloseOut } from './grants/close-out.ts'
 import type { FactorMethod, Grant } from './grants/grant.ts'
 import type { Refused } from './grants/move.ts'
 import type { PersonKey } from './grants/terms.ts'
+import type { Vouchings } from './grants/vouching.ts'
 import type { Audits } from './posture/audit.ts'
 import type { Check } from './posture/check.ts'
 
@@ -81,7 +82,8 @@ export interface SecondFactors {
   page(
     person: PersonKey,
     what:
-      | { readonly purpose: 'factors' | 'enrol' }
+      /** `first-factor`: whoever asks for it has seen proof of who the person is. */
+      | { readonly purpose: 'factors' | 'enrol' | 'first-factor' }
       | { readonly purpose: 'approve'; readonly target: Target; readonly requestHash: string },
   ): Promise<string | undefined>
   /** Confirms a pending request by a code typed into a modal, and answers it. */
@@ -98,6 +100,8 @@ export interface AccessServices {
   readonly access: Access
   readonly factors: SecondFactors
   readonly notices: NoticePlaces
+  /** Who lets somebody enrol a first factor whom AWS cannot tell apart. */
+  readonly vouchings: Vouchings
   /** The ids of the policy's groups that a person is in now. */
   groupsOf(person: PersonKey): Promise<readonly string[]>
   /** Shows in every message about a grant that somebody has a page open to confirm it, until then (epoch seconds). */

@@ -41,7 +41,7 @@ export async function gatherFacts(
 
 /** Who a person is in an account: as the policy lists them, or as found. */
 export async function principalOf(
-  options: GrantsOptions,
+  options: Pick<GrantsOptions, 'policy' | 'findPrincipal'>,
   person: PersonKey,
   account: string,
 ): Promise<PrincipalRef | undefined> {

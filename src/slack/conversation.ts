@@ -42,6 +42,10 @@ export interface Conversation {
   /** Attaches the whole list of failing findings under a message. */
   attachFindings(place: Place, report: Report): Promise<void>
   permalink(place: Place): Promise<string | undefined>
+  /** Posts into a channel, or to a person alone. Throws Slack's refusal. */
+  post(to: { readonly channel: string } | { readonly userId: string }, message: Message): Promise<Place>
+  /** Changes a message that was posted before. Throws Slack's refusal. */
+  revise(place: Place, message: Message): Promise<void>
   /**
    * Fills the modal that was opened for this, that waits for it, or that it came from. `false` where nobody looks at it any
    * more, or where what stands there is newer than the press.
@@ -136,6 +140,9 @@ export function createConversations(desk: Desk): (job: Job) => Conversation {
     },
     attachFindings: (place, report) => poster.upload(place, desk.findingsFile(report)),
     permalink: (place) => poster.permalink(place),
+    post: async (to, message) =>
+      poster.post('channel' in to ? to.channel : await poster.directMessage(to.userId), message),
+    revise: (place, message) => poster.update(place, message),
     ...createViews(job, { client, wait }),
   })
 }

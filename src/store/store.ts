@@ -3,6 +3,7 @@ import type { Clock } from '../base/time.ts'
 import type { CloseOutStore } from '../grants/closing.ts'
 import type { DraftStore } from '../grants/draft.ts'
 import type { GrantStore } from '../grants/ports.ts'
+import type { VouchingStore } from '../grants/vouching.ts'
 import type { ChallengeStore, FactorStore, LinkStore } from '../mfa/ports.ts'
 import type { Check } from '../posture/check.ts'
 import type { AuditStore } from '../posture/ports.ts'
@@ -20,6 +21,7 @@ import { noticesIn } from './notices.ts'
 import { openJobsIn } from './open-jobs.ts'
 import { statesIn } from './states.ts'
 import { openTable, type TableOptions } from './table.ts'
+import { vouchingsIn } from './vouchings.ts'
 
 /** Everything that is kept, in one DynamoDB table. */
 export interface Store {
@@ -31,6 +33,7 @@ export interface Store {
   readonly factors: FactorStore
   readonly challenges: ChallengeStore
   readonly links: LinkStore
+  readonly vouchings: VouchingStore
   readonly notices: NoticePlaces
   readonly inventory: InventoryStore
   /** Waits for what is being written. */
@@ -65,6 +68,7 @@ export async function openStore(options: StoreOptions): Promise<Result<Store, st
     drafts: draftsIn(table),
     closeOuts: closeOutsIn(table),
     factors: factorsIn(table),
+    vouchings: vouchingsIn(table),
     challenges: challengesIn(table),
     links: linksIn(table),
     notices: noticesIn(table),

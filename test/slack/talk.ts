@@ -18,6 +18,8 @@ export function fakeTalk(checks: readonly Check[], over: Partial<Conversation> =
   const replies: Message[] = []
   const filled: Modal[] = []
   const amended: Modal[] = []
+  const revised: Message[] = []
+  const posted: Array<{ to: { channel: string } | { userId: string }; message: Message }> = []
   const attached: string[] = []
   const log = keptLog()
   let begun: Begun | undefined
@@ -57,6 +59,13 @@ export function fakeTalk(checks: readonly Check[], over: Partial<Conversation> =
     attachFindings: async (_, { id }) => {
       attached.push(id)
     },
+    post: async (to, message) => {
+      posted.push({ to, message })
+      return { channel: 'channel' in to ? to.channel : `D-${to.userId}`, ts: `${posted.length}.0` }
+    },
+    revise: async (_, message) => {
+      revised.push(message)
+    },
     permalink: async () => 'https://acme.slack.test/p1',
     fill: async (view) => {
       filled.push(view)
@@ -68,7 +77,7 @@ export function fakeTalk(checks: readonly Check[], over: Partial<Conversation> =
     },
     ...over,
   }
-  return { ...held, talk, log, whispers, shown, ends, replies, filled, amended, attached }
+  return { ...held, talk, log, whispers, shown, ends, replies, filled, amended, posted, revised, attached }
 }
 
 export const told = (messages: readonly (Message | Modal)[]): string => JSON.stringify(messages)

@@ -26,8 +26,10 @@ import { documentsHash, permissionsHash } from '../../src/grants/policy.ts'
 import { decide } from '../../src/grants/rules.ts'
 import { ruling } from '../../src/grants/ruling.ts'
 import { type PersonKey, requestHash, type Terms, windowOf } from '../../src/grants/terms.ts'
+import { createVouchings } from '../../src/grants/vouching.ts'
 import type { AccessServices, CodeRefusal, NoticePlace, OwnFactor } from '../../src/services.ts'
 import { ANN, aPolicy, aProof, ENDPOINT, principalOfTest, sha256, T0 } from './grants.ts'
+import { memoryVouchings } from './vouchings.ts'
 import { aProcess, aWorld, everything, grantIn, type World } from './grants-world.ts'
 
 const PLACE: Place = { partition: 'aws', account: '111122223333', region: 'eu-west-1' }
@@ -395,6 +397,13 @@ export function fakeAccess(
       world.policy.groups.flatMap((group) =>
         'people' in group && group.people.includes(person) ? [group.id] : [],
       ),
+    vouchings: createVouchings({
+      ...options,
+      store: memoryVouchings(),
+      clock: () => world.now * 1000,
+      newId: () => `v${++ids}`,
+      account: PLACE.account,
+    }),
     confirming: async (grant, person, until) => {
       confirmed.push({ id: grant.id, person, until })
     },

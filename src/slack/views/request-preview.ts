@@ -62,14 +62,16 @@ function against(preview: Preview): readonly KnownBlock[] {
   if (canSend(preview)) return []
   const { refusals, briefing } = preview
   const stops = briefing.looking.looked.filter((each) => each.stops && each.outcome !== 'ok')
+  // These two are told by what was looked at and proved.
+  const others = refusals.filter((code) => code !== 'precheck-failed' && code !== 'proof-failed')
   const reasons = [
-    ...(refusals.length > 0 ? refusalWords(refusals) : []),
+    ...(others.length > 0 ? refusalWords(others) : []),
     ...stops.map((each) => each.words),
     ...(briefing.proof.outcome === 'failed' ? [briefing.proof.line] : []),
   ]
   return [
     alert('error', 'This cannot be sent as it is. Go back and change it.'),
-    richText(bullets(reasons.slice(0, 12).map((reason) => [words(shortenMiddle(reason, 500))]))),
+    richText(bullets((reasons.length > 0 ? reasons : refusalWords(refusals)).slice(0, 12).map((reason) => [words(shortenMiddle(reason, 500))]))),
   ]
 }
 

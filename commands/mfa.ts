@@ -1,0 +1,122 @@
+import { ok } from '../src/base/result.ts'
+import type { RefusalCode } from '../src/grants/refusal.ts'
+import { isComplete, type Vouching } from '../src/grants/vouching.ts'
+import type { AccessServices } from '../src/services.ts'
+import { defineAction, defineCommand } from '../src/slack/command.ts'
+import type { Conversation } from '../src/slack/conversation.ts'
+import { userOf } from '../src/slack/grant-words.ts'
+import {
+  enrolLink,
+  NO_PAGES,
+  ownFactors,
+  vouchAsked,
+  vouchedFor,
+  vouchMessage,
+  vouchTaken,
+} from '../src/slack/views/mfa.ts'
+import { accessNotSetUp } from '../src/slack/views/request-sent.ts'
+import { note } from '../src/slack/views/trouble.ts'
+import { refusalWords } from '../src/slack/words-refusals.ts'
+
+const VOUCHING = /^[a-z0-9]{1,64}$/
+
+const readId = (value: string): string | undefined => (VOUCHING.test(value) ? value : undefined)
+
+/** Asks others, in the approvals channel, to vouch for the person. */
+const ask = defineAction<string>({
+  id: 'mfa:ask',
+  parse: (value) => (value === 'first' ? value : undefined),
+  run: (_, talk) => withAccess(talk, (access) => askOthers(access, talk)),
+})
+
+/** Somebody says that it is really them. */
+const vouch = defineAction<string>({
+  id: 'mfa:vouch',
+  parse: readId,
+  run: (id, talk) => withAccess(talk, (access) => vouchFor(id, access, talk)),
+})
+
+/** The person takes the page that was vouched for. */
+const enrol = defineAction<string>({
+  id: 'mfa:enrol',
+  parse: readId,
+  run: (id, talk) => withAccess(talk, (access) => enrolFirst(id, access, talk)),
+})
+
+/** `/sagemaker mfa`: one's own second factors, and the way to enrol one. */
+export const mfa = defineCommand({
+  name: 'mfa',
+  usage: '',
+  summary: 'Your second factors: which you have, whether they count yet, and the page to add or remove them.',
+  examples: [],
+  parse: () => ok(undefined),
+  run: (_, talk) => withAccess(talk, (access) => showOwn(access, talk)),
+  actions: [ask, vouch, enrol],
+})
+
+async function withAccess(
+  talk: Conversation,
+  go: (access: AccessServices) => Promise<void>,
+): Promise<void> {
+  const { access } = talk.services
+  await (access ? go(access) : talk.whisper(accessNotSetUp()))
+}
+
+async function showOwn({ factors, access }: AccessServices, talk: Conversation): Promise<void> {
+  const { person } = await talk.actor()
+  const own = await factors.factorsOf(person)
+  const link = await factors.page(person, { purpose: own.length === 0 ? 'enrol' : 'factors' })
+  const { newFactors } = access.policy()
+  await talk.whisper(ownFactors({ factors: own, link, now: talk.now(), newFactors }))
+}
+
+async function askOthers(access: AccessServices, talk: Conversation): Promise<void> {
+  const actor = await talk.actor()
+  if (!access.factors.hasPages) return talk.whisper(note(`:lock: ${NO_PAGES}`))
+  if ((await access.factors.factorsOf(actor.person)).length > 0)
+    return talk.whisper(note('You have a second factor already. Use it to enrol another one: `/sagemaker mfa`.'))
+  const asked = await access.vouchings.ask(actor)
+  if (!asked.ok) return refuse(asked.error, talk)
+  const place = await talk.post({ channel: access.channels.approvals }, vouchMessage(asked.value))
+  await access.notices.add(noticeId(asked.value.id), { kind: 'channel', person: null, ...place })
+  await talk.whisper(vouchAsked(asked.value))
+}
+
+async function vouchFor(id: string, access: AccessServices, talk: Conversation): Promise<void> {
+  const vouched = await access.vouchings.vouch(await talk.actor(), id)
+  if (!vouched.ok) return refuse(vouched.error, talk)
+  const vouching = vouched.value
+  await talk.whisper(vouchTaken(vouching))
+  if (isComplete(vouching)) await talk.post({ userId: userOf(vouching.person) }, vouchedFor(vouching))
+  await showAgain(vouching, access, talk)
+}
+
+/** Without a page nothing is used up. */
+async function enrolFirst(id: string, access: AccessServices, talk: Conversation): Promise<void> {
+  if (!access.factors.hasPages) return talk.whisper(note(`:lock: ${NO_PAGES}`))
+  const actor = await talk.actor()
+  const used = await access.vouchings.use(actor, id)
+  if (!used.ok) return refuse(used.error, talk)
+  const link = await access.factors.page(actor.person, { purpose: 'first-factor' })
+  await talk.whisper(link === undefined ? note(`:lock: ${NO_PAGES}`) : enrolLink(link))
+  await showAgain(used.value, access, talk)
+}
+
+/** The record stands; a message that cannot be changed is only old. */
+async function showAgain(vouching: Vouching, access: AccessServices, talk: Conversation): Promise<void> {
+  for (const place of await access.notices.of(noticeId(vouching.id))) {
+    try {
+      await talk.revise(place, vouchMessage(vouching))
+    } catch (error) {
+      talk.log.warn({ err: error, vouching: vouching.id }, 'a message about a vouching could not be changed')
+    }
+  }
+}
+
+function refuse(codes: readonly RefusalCode[], talk: Conversation): Promise<void> {
+  return talk.whisper(note(`:no_entry_sign: ${refusalWords(codes).join(' ')}`))
+}
+
+function noticeId(vouching: string): string {
+  return `vouching-${vouching}`
+}
