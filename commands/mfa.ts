@@ -54,10 +54,7 @@ export const mfa = defineCommand({
   actions: [ask, vouch, enrol],
 })
 
-async function withAccess(
-  talk: Conversation,
-  go: (access: AccessServices) => Promise<void>,
-): Promise<void> {
+async function withAccess(talk: Conversation, go: (access: AccessServices) => Promise<void>): Promise<void> {
   const { access } = talk.services
   await (access ? go(access) : talk.whisper(accessNotSetUp()))
 }
@@ -74,7 +71,9 @@ async function askOthers(access: AccessServices, talk: Conversation): Promise<vo
   const actor = await talk.actor()
   if (!access.factors.hasPages) return talk.whisper(note(`:lock: ${NO_PAGES}`))
   if ((await access.factors.factorsOf(actor.person)).length > 0)
-    return talk.whisper(note('You have a second factor already. Use it to enrol another one: `/sagemaker mfa`.'))
+    return talk.whisper(
+      note('You have a second factor already. Use it to enrol another one: `/sagemaker mfa`.'),
+    )
   const asked = await access.vouchings.ask(actor)
   if (!asked.ok) return refuse(asked.error, talk)
   const place = await talk.post({ channel: access.channels.approvals }, vouchMessage(asked.value))

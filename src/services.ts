@@ -81,8 +81,7 @@ export interface SecondFactors {
   /** A one-time address (five minutes) for this person alone; undefined without a public address. */
   page(
     person: PersonKey,
-    what:
-      /** `first-factor`: whoever asks for it has seen proof of who the person is. */
+    what: /** `first-factor`: whoever asks for it has seen proof of who the person is. */
       | { readonly purpose: 'factors' | 'enrol' | 'first-factor' }
       | { readonly purpose: 'approve'; readonly target: Target; readonly requestHash: string },
   ): Promise<string | undefined>

@@ -116,7 +116,11 @@ export function vouchingRefusals(
 }
 
 /** Why a vouching does not let somebody enrol. */
-export function usingRefusals(vouching: Vouching, person: PersonKey, now: EpochSeconds): readonly RefusalCode[] {
+export function usingRefusals(
+  vouching: Vouching,
+  person: PersonKey,
+  now: EpochSeconds,
+): readonly RefusalCode[] {
   const codes: Array<RefusalCode | false> = [
     person !== vouching.person && 'not-the-requester',
     !isComplete(vouching) && 'approvals-missing',
@@ -128,7 +132,9 @@ export function usingRefusals(vouching: Vouching, person: PersonKey, now: EpochS
 
 /** Groups whose members approve requests by some rule. */
 export function approvingGroups({ rules }: AccessPolicy): readonly string[] {
-  return [...new Set(rules.flatMap((rule) => ('deny' in rule ? [] : rule.approvals.map(({ group }) => group))))]
+  return [
+    ...new Set(rules.flatMap((rule) => ('deny' in rule ? [] : rule.approvals.map(({ group }) => group)))),
+  ]
 }
 
 export interface VouchingOptions

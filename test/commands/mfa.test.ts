@@ -36,7 +36,9 @@ describe('/sagemaker mfa', () => {
     ['an old one', T0 - 30 * 86_400, false],
     ['a new one', T0 - 3600, true],
   ])('lists own factors and says whether they count yet: %s', async (_, enrolledAt, waits) => {
-    const access = fakeAccess({ factors: [aFactor({ enrolledAt }), aFactor({ method: 'backup-code', left: 7 })] })
+    const access = fakeAccess({
+      factors: [aFactor({ enrolledAt }), aFactor({ method: 'backup-code', left: 7 })],
+    })
     const { talk, whispers } = side(ANN, access)
     await mfa.answer([], talk)
     const said = told(whispers)

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ANA, aLooking, anAcmePolicy, aBriefing, fakeAccess } from '../support/access.ts'
+import { ANA, aBriefing, aLooking, anAcmePolicy, fakeAccess } from '../support/access.ts'
 import { openBrowser, SCREENSHOTS } from '../support/browser.ts'
 import { startWorkspaceBot, type WorkspaceBot } from '../support/workspace-bot.ts'
 
@@ -59,11 +59,15 @@ async function type(page: Page, line: string): Promise<void> {
 describe.each(LOOKS)('asking for access in the local workspace, $name', ({ name, search, size }) => {
   it('goes from the command to a sent request', async () => {
     const page = await browser.newPage({ viewport: size, reducedMotion: 'reduce' })
+    const closed = async () => {
+      await page.keyboard.press('Escape')
+      await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+    }
     const shot = (what: string) => page.screenshot({ path: join(SCREENSHOTS, `request-${what}-${name}.png`) })
     // The modal scrolls by itself; the second picture shows its end.
-    const both = async (what: string) => {
+    const both = async (what: string, end: RegExp) => {
       await shot(what)
-      await page.locator('dialog .dialog-body').last().evaluate('(body) => body.scrollTo(0, body.scrollHeight)')
+      await page.getByRole('dialog').last().getByText(end).last().scrollIntoViewIfNeeded()
       await shot(`${what}-end`)
     }
     await page.goto(`${bot.slack.url}/?as=ana&${search}`)
@@ -71,17 +75,23 @@ describe.each(LOOKS)('asking for access in the local workspace, $name', ({ name,
     const dialog = page.getByRole('dialog').last()
     await dialog.getByText('Switched off, and why').waitFor()
     await shot('choose')
-    await page.keyboard.press('Escape')
+    await closed()
 
     await type(page, '/sagemaker request invoke-endpoint')
     await dialog.getByRole('button', { name: 'Preview' }).waitFor()
-    await both('form')
-    await dialog.getByRole('textbox', { name: /Why you need it/ }).fill('INC-42: predictions are off since Monday')
-    await page.keyboard.press('Escape')
+    await both('form', /Everybody is told at once/)
+    await dialog
+      .getByRole('textbox', { name: /Why you need it/ })
+      .fill('INC-42: predictions are off since Monday')
+    await closed()
 
     await type(page, '/sagemaker request invoke-endpoint churn')
-    await dialog.getByRole('textbox', { name: /Why you need it/ }).fill('INC-42: predictions are off since Monday')
-    access.settings.problems = [{ field: 'duration', words: 'A rule allows 2 hours at most for this endpoint.' }]
+    await dialog
+      .getByRole('textbox', { name: /Why you need it/ })
+      .fill('INC-42: predictions are off since Monday')
+    access.settings.problems = [
+      { field: 'duration', words: 'A rule allows 2 hours at most for this endpoint.' },
+    ]
     await dialog.getByRole('button', { name: 'Preview' }).click()
     await page.getByText('Another look, please').waitFor()
     await shot('problems')
@@ -91,7 +101,7 @@ describe.each(LOOKS)('asking for access in the local workspace, $name', ({ name,
     await shot('mended')
     await dialog.getByRole('button', { name: 'Preview' }).click()
     await page.getByRole('button', { name: 'Ask 2 approvers' }).waitFor()
-    await both('preview')
+    await both('preview', /^Request /)
     await page.getByRole('button', { name: 'Ask 2 approvers' }).click()
     await page.getByText('It needs 1 approval').first().waitFor()
     await shot('sent')

@@ -8,7 +8,14 @@ import { memoryVouchings } from '../support/vouchings.ts'
 
 const CHANNEL = { kind: 'channel' as const, external: false }
 const RULES = [
-  { id: 'all', for: {}, approvals: [{ group: 'leads', count: 1 }, { group: 'security', count: 1 }] },
+  {
+    id: 'all',
+    for: {},
+    approvals: [
+      { group: 'leads', count: 1 },
+      { group: 'security', count: 1 },
+    ],
+  },
   { id: 'never', for: {}, deny: true as const },
 ]
 
@@ -95,7 +102,12 @@ describe('vouching for somebody without a second factor', () => {
 
   it('takes two Slack accounts of one AWS identity for one human', async () => {
     const ben = principalOfTest(BEN)
-    const policy = policyWith([[ANN, principalOfTest(ANN)], [BEN, ben], [CAT, ben], [DAN, principalOfTest(ANN)]])
+    const policy = policyWith([
+      [ANN, principalOfTest(ANN)],
+      [BEN, ben],
+      [CAT, ben],
+      [DAN, principalOfTest(ANN)],
+    ])
     const { vouchings, id } = await asked({ policy: () => policy })
     await vouchings.vouch(by(BEN), id)
     expect(await vouchings.vouch(by(CAT), id)).toEqual({ ok: false, error: ['already-approved'] })
@@ -133,7 +145,10 @@ describe('vouching for somebody without a second factor', () => {
   it('holds for the AWS identity that asked, and no other', async () => {
     let policy = aPolicy({ rules: RULES })
     const { vouchings, id } = await asked({ policy: () => policy })
-    policy = policyWith([[ANN, principalOfTest(EVE)], [BEN, principalOfTest(BEN)]])
+    policy = policyWith([
+      [ANN, principalOfTest(EVE)],
+      [BEN, principalOfTest(BEN)],
+    ])
     expect(await vouchings.vouch(by(BEN), id)).toEqual({ ok: false, error: ['principal-changed'] })
   })
 

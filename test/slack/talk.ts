@@ -1,5 +1,5 @@
-import type { Check } from '../../src/posture/check.ts'
 import { personKey } from '../../src/grants/terms.ts'
+import type { Check } from '../../src/posture/check.ts'
 import type { Message, Modal } from '../../src/slack/blocks.ts'
 import type { Begun, Conversation } from '../../src/slack/conversation.ts'
 import type { Asker } from '../../src/slack/job.ts'

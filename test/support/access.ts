@@ -29,8 +29,8 @@ import { type PersonKey, requestHash, type Terms, windowOf } from '../../src/gra
 import { createVouchings } from '../../src/grants/vouching.ts'
 import type { AccessServices, CodeRefusal, NoticePlace, OwnFactor } from '../../src/services.ts'
 import { ANN, aPolicy, aProof, ENDPOINT, principalOfTest, sha256, T0 } from './grants.ts'
-import { memoryVouchings } from './vouchings.ts'
 import { aProcess, aWorld, everything, grantIn, type World } from './grants-world.ts'
+import { memoryVouchings } from './vouchings.ts'
 
 const PLACE: Place = { partition: 'aws', account: '111122223333', region: 'eu-west-1' }
 

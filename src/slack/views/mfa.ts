@@ -44,12 +44,17 @@ function someFactors(seen: FactorsSeen, link: string | undefined): Message {
       ...factors.slice(0, MOST).map((factor) => factorRow(factor, seen)),
       ...(rest > 0 ? [context(`And ${rest} more; the page lists them all.`)] : []),
       ...pageRow(link, 'Add or remove factors'),
-      context('Enrolling and removing want one of these factors. Every change is announced to the approvers.'),
+      context(
+        'Enrolling and removing want one of these factors. Every change is announced to the approvers.',
+      ),
     ],
   }
 }
 
-function factorRow({ method, label, enrolledAt, lastUsedAt, left }: OwnFactor, { now, newFactors }: FactorsSeen) {
+function factorRow(
+  { method, label, enrolledAt, lastUsedAt, left }: OwnFactor,
+  { now, newFactors }: FactorsSeen,
+) {
   const { risks, waitSeconds } = newFactors
   const counts = enrolledAt + waitSeconds
   const waits =
@@ -71,7 +76,9 @@ function noFactors(link: string | undefined): Message {
       section(
         'Approving, and some requests of your own, want one: a passkey or an authenticator app. Slack alone does not prove who you are, so for the first one there are two ways:',
       ),
-      section('*1. Prove your AWS identity.* The page gives you a command to run with your own AWS credentials.'),
+      section(
+        '*1. Prove your AWS identity.* The page gives you a command to run with your own AWS credentials.',
+      ),
       ...pageRow(link, 'Prove it on the page'),
       section(
         `*2. Have ${VOUCHERS} others vouch for you.* People who may approve say that it is really you; they should see you or hear you.`,

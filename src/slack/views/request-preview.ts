@@ -71,7 +71,13 @@ function against(preview: Preview): readonly KnownBlock[] {
   ]
   return [
     alert('error', 'This cannot be sent as it is. Go back and change it.'),
-    richText(bullets((reasons.length > 0 ? reasons : refusalWords(refusals)).slice(0, 12).map((reason) => [words(shortenMiddle(reason, 500))]))),
+    richText(
+      bullets(
+        (reasons.length > 0 ? reasons : refusalWords(refusals))
+          .slice(0, 12)
+          .map((reason) => [words(shortenMiddle(reason, 500))]),
+      ),
+    ),
   ]
 }
 
