@@ -17,7 +17,7 @@ export async function audit(argv: readonly string[]): Promise<number> {
       if (!config.ok) return config
       const logger = createLogger('warn')
       const clock = () => Date.now()
-      const shared = { config: config.value, logger, clock, whenLocked: 'forget' } as const
+      const shared = { config: config.value, logger, clock, grants: false, whenLocked: 'forget' } as const
       if (useSample) {
         const account = await startSampleAccount()
         const opened = await openServices({

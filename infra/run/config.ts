@@ -11,8 +11,8 @@ export interface AccessConfig {
   readonly file: string
   /** Where people reach the one-time pages, and where this process listens for them. Absent: there are none. */
   readonly pages?: { readonly url: string; readonly port: number; readonly host: string }
-  /** 32 bytes that seal the seeds of authenticator apps. Absent: nobody can enrol one. */
-  readonly sealingKey?: Uint8Array
+  /** 32 bytes that seal the seeds of authenticator apps. */
+  readonly sealingKey: Uint8Array
 }
 
 export type SlackConfig =
@@ -148,12 +148,12 @@ export function readConfig(
 
 function accessConfig(values: z.infer<typeof Environment>): Pick<Config, 'access'> {
   const { SAGEWARDEN_ACCESS: file, SAGEWARDEN_PAGES_URL: url, SAGEWARDEN_SEALING_KEY: key } = values
-  if (file === undefined) return {}
+  if (file === undefined || key === undefined) return {}
   return {
     access: {
       file,
       ...(url !== undefined && { pages: { url, port: values.SAGEWARDEN_PAGES_PORT, host: values.HOST } }),
-      ...(key !== undefined && { sealingKey: Buffer.from(key, 'base64') }),
+      sealingKey: Buffer.from(key, 'base64'),
     },
   }
 }
@@ -189,7 +189,13 @@ function slackProblems(given: Readonly<Record<string, unknown>>): readonly strin
 
 /** A setting without the policy that it serves is a mistake that would leave people waiting for access. */
 function accessProblems(given: Readonly<Record<string, unknown>>): readonly string[] {
-  if (given.SAGEWARDEN_ACCESS !== undefined) return []
+  if (given.SAGEWARDEN_ACCESS !== undefined) {
+    return given.SAGEWARDEN_SEALING_KEY === undefined
+      ? [
+          'SAGEWARDEN_SEALING_KEY is missing: 32 random bytes in base64 that seal the seeds of authenticator apps (openssl rand -base64 32).',
+        ]
+      : []
+  }
   return ['SAGEWARDEN_PAGES_URL', 'SAGEWARDEN_SEALING_KEY']
     .filter((name) => given[name] !== undefined)
     .map((name) => `${name} needs SAGEWARDEN_ACCESS, the path of the access policy (sagewarden.yml).`)

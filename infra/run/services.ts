@@ -7,15 +7,21 @@ import { createCollect } from '../../src/aws/collect.ts'
 import { diskCache } from '../../src/aws/disk-cache.ts'
 import { err, ok, type Result } from '../../src/base/result.ts'
 import type { Clock } from '../../src/base/time.ts'
-import { type AuditsOptions, createAudits } from '../../src/posture/audit.ts'
+import { type Audits, type AuditsOptions, createAudits } from '../../src/posture/audit.ts'
 import { CHECKS } from '../../src/posture/checks/index.ts'
+import { knownResources } from '../../src/posture/known-resources.ts'
+import type { Report } from '../../src/posture/report.ts'
 import type { Services } from '../../src/services.ts'
+import type { Store } from '../../src/store/store.ts'
 import type { Config } from './config.ts'
+import type { Granting } from './granting/open.ts'
 import { openKept } from './kept.ts'
 import type { Logger } from './log.ts'
 
 export interface OpenServices {
   readonly services: Services
+  /** Absent where no access policy is set up, or it was not wanted. */
+  readonly granting?: Granting
   readonly regions: readonly string[]
   /** Lets go of everything, the last opened first. */
   close(): Promise<void>
@@ -31,6 +37,8 @@ export interface ServicesOptions {
   /** The folder below the state folder that holds the embedded store and the descriptions. */
   readonly folder: string
   readonly clock: Clock
+  /** Whether people can ask this process for access; an audit on the terminal has no need of it. */
+  readonly grants: boolean
   /** What to do where another process has the embedded store: fail, or go on and forget the history at the end. */
   readonly whenLocked: 'fail' | 'forget'
 }
@@ -67,11 +75,67 @@ export async function openServices(
     ),
     onStoreFailure: (error) => logger.error({ err: error }, 'the history could not be read or written'),
   })
+  const granting = await grantingOf(options, store)
+  if (!granting.ok) {
+    await opened.value.close()
+    return granting
+  }
+  const access = granting.value?.services
   return ok({
-    services: { checks: CHECKS, regions, audits, openJobs: store.openJobs },
+    services: {
+      checks: CHECKS,
+      regions,
+      audits: noted(audits, store, (error) => logger.error({ err: error }, 'what was seen was not kept')),
+      openJobs: store.openJobs,
+      ...(access && { access }),
+    },
+    ...(granting.value && { granting: granting.value }),
     regions,
-    close: opened.value.close,
+    async close() {
+      await granting.value?.close()
+      await opened.value.close()
+    },
   })
+}
+
+/** Temporary access, where it is set up and wanted. */
+async function grantingOf(
+  { config, grants, aws, regions, clock, logger }: ServicesOptions,
+  store: Store,
+): Promise<Result<Granting | undefined, readonly string[]>> {
+  if (!grants || !config.access) return ok(undefined)
+  const { openGranting } = await import('./granting/open.ts')
+  return openGranting({
+    config: config.access,
+    store,
+    regions,
+    clock,
+    logger,
+    lastAudit: store.audited.last,
+    ...(aws && { aws }),
+  })
+}
+
+/** The same audits, of which is kept what they saw, so that people can choose from it when they ask for access. */
+function noted(audits: Audits, store: Store, onFailure: (error: unknown) => void): Audits {
+  const note = async ({ report }: { readonly report: Report }): Promise<void> => {
+    await store.inventory.keep(knownResources(report), report.finishedAt)
+    await store.audited.note(report.account, report.regions, report.startedAt)
+  }
+  return {
+    ...audits,
+    run(scope, how) {
+      const running = audits.run(scope, how)
+      if (running.started) {
+        running.finished.then(
+          (outcome) => (outcome.outcome === 'report' ? note(outcome).catch(onFailure) : undefined),
+          // Whoever waits for the audit is told of it.
+          () => undefined,
+        )
+      }
+      return running
+    },
+  }
 }
 
 type OnCrash = AuditsOptions['onCrash']

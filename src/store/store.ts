@@ -8,6 +8,7 @@ import type { ChallengeStore, FactorStore, LinkStore } from '../mfa/ports.ts'
 import type { Check } from '../posture/check.ts'
 import type { AuditStore } from '../posture/ports.ts'
 import type { NoticePlaces, OpenJobs } from '../services.ts'
+import { type Audited, auditedIn } from './audited.ts'
 import { auditsIn } from './audits.ts'
 import { challengesIn } from './challenges.ts'
 import { closeOutsIn } from './close-outs.ts'
@@ -26,6 +27,7 @@ import { vouchingsIn } from './vouchings.ts'
 /** Everything that is kept, in one DynamoDB table. */
 export interface Store {
   readonly audits: AuditStore
+  readonly audited: Audited
   readonly openJobs: OpenJobs
   readonly grants: GrantStore
   readonly drafts: DraftStore
@@ -63,6 +65,7 @@ export async function openStore(options: StoreOptions): Promise<Result<Store, st
   }
   return ok({
     audits: { ...auditsIn(table, options.checks), ...statesIn(table) },
+    audited: auditedIn(table),
     openJobs: openJobsIn(table),
     grants: grantsIn(table, options.onSpoilt),
     drafts: draftsIn(table),

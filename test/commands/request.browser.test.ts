@@ -25,6 +25,7 @@ const access = fakeAccess({
     looking: aLooking({
       reach: {
         roleArn: 'arn:aws:iam::111122223333:role/ml/endpoint-runtime',
+        words: 'It runs as arn:aws:iam::111122223333:role/ml/endpoint-runtime.',
         can: ['read every bucket', 'use every key'],
         unknown: null,
       },

@@ -61,6 +61,7 @@ describe('the settings', () => {
       { SAGEWARDEN_PAGES_URL: 'https://access.example.com' },
       ['SAGEWARDEN_PAGES_URL needs SAGEWARDEN_ACCESS'],
     ],
+    [{ SAGEWARDEN_ACCESS: 'sagewarden.yml' }, ['SAGEWARDEN_SEALING_KEY is missing']],
     [
       {
         SAGEWARDEN_ACCESS: 'sagewarden.yml',

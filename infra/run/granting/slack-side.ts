@@ -1,0 +1,48 @@
+import type { CloseOut } from '../../../src/grants/close-out.ts'
+import type { Grant } from '../../../src/grants/grant.ts'
+import type { ReadUserGroups, SeePerson, Show } from '../../../src/grants/ports.ts'
+import type { PersonKey } from '../../../src/grants/terms.ts'
+import type { FactorChange } from '../../../src/mfa/pages/ports.ts'
+
+/** What granting needs of Slack. */
+export interface SlackSide {
+  readonly show: Show
+  readonly seePerson: SeePerson
+  readonly readUserGroups: ReadUserGroups
+  /** Shows that somebody is confirming a request, until then (epoch seconds). */
+  readonly confirming: (grant: Grant, person: PersonKey, until: number) => Promise<void>
+  readonly remind: (grant: Grant) => Promise<void>
+  readonly closeOut: (grant: Grant, closeOut: CloseOut) => Promise<void>
+  readonly nameOf: (person: PersonKey) => Promise<string>
+  /** Announces that somebody's factors changed, where requests are approved. Throws where it cannot. */
+  readonly announceFactor: (person: PersonKey, change: FactorChange) => Promise<void>
+  /** Tells of roles that do not agree with the records; the same again is told once. */
+  readonly tellDrift: (lines: ReadonlyArray<{ readonly about: string; readonly words: string }>) => Promise<void>
+}
+
+/**
+ * Slack as granting sees it from its start: until it is connected every call throws, so that nothing is taken for shown.
+ */
+export function lateSlack(): { readonly side: SlackSide; attach(side: SlackSide): void } {
+  let attached: SlackSide | undefined
+  const there = (): SlackSide => {
+    if (!attached) throw new Error('Slack is not connected yet')
+    return attached
+  }
+  return {
+    attach: (side) => {
+      attached = side
+    },
+    side: {
+      show: async (...args) => there().show(...args),
+      seePerson: async (...args) => there().seePerson(...args),
+      readUserGroups: async (...args) => there().readUserGroups(...args),
+      confirming: async (...args) => there().confirming(...args),
+      remind: async (...args) => there().remind(...args),
+      closeOut: async (...args) => there().closeOut(...args),
+      nameOf: async (...args) => there().nameOf(...args),
+      announceFactor: async (...args) => there().announceFactor(...args),
+      tellDrift: async (...args) => there().tellDrift(...args),
+    },
+  }
+}
