@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { parse } from 'yaml'
+import { createRequire } from 'node:module'
 import { z } from 'zod'
 import { err, ok, type Result } from '../../src/base/result.ts'
 import { relyingPartyOf } from '../../src/mfa/relying-party.ts'
@@ -201,11 +201,16 @@ function accessProblems(given: Readonly<Record<string, unknown>>): readonly stri
     .map((name) => `${name} needs SAGEWARDEN_ACCESS, the path of the access policy (sagewarden.yml).`)
 }
 
+/** Loaded only where there is a file to read: it is large, and hardly any start needs it. */
+function yaml(): Pick<typeof import('yaml'), 'parse'> {
+  return createRequire(import.meta.url)('yaml')
+}
+
 function readBaseline(path: string | undefined): Result<Baseline, readonly string[]> {
   if (path === undefined) return ok(DEFAULT_BASELINE)
   let content: unknown
   try {
-    content = parse(readFileSync(path, 'utf8'))
+    content = yaml().parse(readFileSync(path, 'utf8'))
   } catch {
     return err(['SAGEWARDEN_BASELINE names a file that cannot be read as YAML.'])
   }

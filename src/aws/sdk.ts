@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module'
+
 /** The AWS services that are read, by the name used here, and the SDK module of each. Types only: nothing is loaded. */
 interface Sdk {
   readonly sagemaker: typeof import('@aws-sdk/client-sagemaker')
@@ -54,23 +56,26 @@ interface ServiceRow {
   readonly nextToken?: string
 }
 
+/** The SDK is CommonJS: required, Node need not read megabytes of it first to find that out, as it does on an import. */
+const require = createRequire(import.meta.url)
+
 /** One row per service. A module is loaded when its first client is made: some weigh tens of megabytes. */
 export const SERVICES: Readonly<Record<Service, ServiceRow>> = {
   sagemaker: {
-    load: () => import('@aws-sdk/client-sagemaker'),
+    load: async () => require('@aws-sdk/client-sagemaker'),
     client: 'SageMakerClient',
     token: 'NextToken',
   },
-  iam: { load: () => import('@aws-sdk/client-iam'), client: 'IAMClient', token: 'Marker' },
-  sts: { load: () => import('@aws-sdk/client-sts'), client: 'STSClient', token: 'NextToken' },
-  s3: { load: () => import('@aws-sdk/client-s3'), client: 'S3Client', token: 'ContinuationToken' },
+  iam: { load: async () => require('@aws-sdk/client-iam'), client: 'IAMClient', token: 'Marker' },
+  sts: { load: async () => require('@aws-sdk/client-sts'), client: 'STSClient', token: 'NextToken' },
+  s3: { load: async () => require('@aws-sdk/client-s3'), client: 'S3Client', token: 'ContinuationToken' },
   s3control: {
     load: () => import('./s3-control.ts'),
     client: 'AccountS3Client',
     token: 'NextToken',
   },
   kms: {
-    load: () => import('@aws-sdk/client-kms'),
+    load: async () => require('@aws-sdk/client-kms'),
     client: 'KMSClient',
     token: 'Marker',
     nextToken: 'NextMarker',
@@ -81,34 +86,34 @@ export const SERVICES: Readonly<Record<Service, ServiceRow>> = {
     token: 'NextToken',
   },
   cloudtrail: {
-    load: () => import('@aws-sdk/client-cloudtrail'),
+    load: async () => require('@aws-sdk/client-cloudtrail'),
     client: 'CloudTrailClient',
     token: 'NextToken',
   },
   logs: {
-    load: () => import('@aws-sdk/client-cloudwatch-logs'),
+    load: async () => require('@aws-sdk/client-cloudwatch-logs'),
     client: 'CloudWatchLogsClient',
     token: 'nextToken',
   },
   cloudwatch: {
-    load: () => import('@aws-sdk/client-cloudwatch'),
+    load: async () => require('@aws-sdk/client-cloudwatch'),
     client: 'CloudWatchClient',
     token: 'NextToken',
   },
   events: {
-    load: () => import('@aws-sdk/client-eventbridge'),
+    load: async () => require('@aws-sdk/client-eventbridge'),
     client: 'EventBridgeClient',
     token: 'NextToken',
   },
-  sns: { load: () => import('@aws-sdk/client-sns'), client: 'SNSClient', token: 'NextToken' },
-  ssm: { load: () => import('@aws-sdk/client-ssm'), client: 'SSMClient', token: 'NextToken' },
+  sns: { load: async () => require('@aws-sdk/client-sns'), client: 'SNSClient', token: 'NextToken' },
+  ssm: { load: async () => require('@aws-sdk/client-ssm'), client: 'SSMClient', token: 'NextToken' },
   tag: {
-    load: () => import('@aws-sdk/client-resource-groups-tagging-api'),
+    load: async () => require('@aws-sdk/client-resource-groups-tagging-api'),
     client: 'ResourceGroupsTaggingAPIClient',
     token: 'PaginationToken',
   },
   identitystore: {
-    load: () => import('@aws-sdk/client-identitystore'),
+    load: async () => require('@aws-sdk/client-identitystore'),
     client: 'IdentitystoreClient',
     token: 'NextToken',
   },

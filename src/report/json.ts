@@ -7,7 +7,7 @@ import { printableJson } from './printable.ts'
 export const JSON_SCHEMA_ID = 'sagewarden.report/v1'
 
 /** Findings in one chunk. */
-const PER_CHUNK = 500
+const PER_CHUNK = 50
 
 /**
  * The report as JSON, in chunks, so that a report of any size is never one string. One finding per line, so that line

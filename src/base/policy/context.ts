@@ -18,6 +18,16 @@ export function requestContext(
   entries: ContextEntries,
   otherwise: 'unknown' | 'absent' | Context = 'unknown',
 ): Context {
+  const rest = otherwise === 'unknown' ? UNKNOWN : otherwise === 'absent' ? ABSENT : otherwise
+  // Hardly any request is asked for a key at all: the entries are looked through when the first one is.
+  let look: Context | undefined
+  return (key) => {
+    look ??= lookup(entries, rest)
+    return look(key)
+  }
+}
+
+function lookup(entries: ContextEntries, rest: Context): Context {
   const exact = new Map<string, ContextValue>()
   const families: Array<readonly [string, ContextValue]> = []
   for (const [key, value] of Object.entries(entries)) {
@@ -25,6 +35,5 @@ export function requestContext(
     if (key.endsWith('/*')) families.push([key.slice(0, -1).toLowerCase(), listed])
     else exact.set(key.toLowerCase(), listed)
   }
-  const rest = otherwise === 'unknown' ? UNKNOWN : otherwise === 'absent' ? ABSENT : otherwise
   return (key) => exact.get(key) ?? families.find(([prefix]) => key.startsWith(prefix))?.[1] ?? rest(key)
 }
