@@ -28,7 +28,14 @@ export interface Page {
   readonly rev?: number
 }
 
-type Row = readonly [arn: string, firstSeenAt: number, lastSeenAt: number, fixedAt: number, open: 0 | 1]
+/** A state as it is written. */
+export type Row = readonly [
+  arn: string,
+  firstSeenAt: number,
+  lastSeenAt: number,
+  fixedAt: number,
+  open: 0 | 1,
+]
 
 /** The prefix of the page on which the state of this ARN lives: the longest there is, for steps between may be missing. */
 export function pageOf(pages: ReadonlyMap<string, unknown>, arn: string): string {
@@ -50,14 +57,28 @@ export function* statesOf(pages: Pages): Iterable<readonly [arn: string, state: 
 
 /** Reads a page. Throws where the text is not one. */
 export async function readPage(item: StoredItem): Promise<Page> {
-  const rows = (await unpack(item.text ?? '')) as readonly Row[]
-  const states = new Map(
+  const states = fromRows((await unpack(item.text ?? '')) as readonly Row[])
+  return item.rev === undefined ? { states } : { states, rev: item.rev }
+}
+
+/** The states that `toRows` wrote, by ARN. */
+export function fromRows(rows: readonly Row[]): Map<string, KeptState> {
+  return new Map(
     rows.map(([arn, firstSeenAt, lastSeenAt, fixedAt, open]) => {
       const state = { firstSeenAt, lastSeenAt, open: open === 1 }
       return [arn, fixedAt === 0 ? state : { ...state, fixedAt }]
     }),
   )
-  return item.rev === undefined ? { states } : { states, rev: item.rev }
+}
+
+/** States as rows. Forgets what is long fixed at `at`. */
+export function toRows(states: ReadonlyMap<string, KeptState>, at: EpochSeconds): readonly Row[] {
+  const rows: Row[] = []
+  for (const [arn, { firstSeenAt, lastSeenAt, fixedAt = 0, open }] of states) {
+    const recent = fixedAt > at - FIXED_KEPT_FOR
+    if (open || recent) rows.push([arn, firstSeenAt, lastSeenAt, recent ? fixedAt : 0, open ? 1 : 0])
+  }
+  return rows
 }
 
 /** A page as texts by prefix: itself, or its parts where it is too large for one item. Forgets what is long fixed. */
@@ -66,12 +87,7 @@ export async function writePage(
   states: ReadonlyMap<string, KeptState>,
   at: EpochSeconds,
 ): Promise<ReadonlyMap<string, string>> {
-  const rows: Row[] = []
-  for (const [arn, { firstSeenAt, lastSeenAt, fixedAt = 0, open }] of states) {
-    const recent = fixedAt > at - FIXED_KEPT_FOR
-    if (open || recent) rows.push([arn, firstSeenAt, lastSeenAt, recent ? fixedAt : 0, open ? 1 : 0])
-  }
-  const text = await pack(rows)
+  const text = await pack(toRows(states, at))
   if (text.length <= ITEM_TEXT) return new Map([[prefix, text]])
   const parts = new Map<string, string>()
   const digit = prefix.length + 1

@@ -196,6 +196,26 @@ export function storeContract(name: string, open: () => Promise<TableOptions>): 
       expect((await one.audits.states('busy', ['internet'])).size).toBe(6)
     })
 
+    test('a check that outgrows the page it shares takes its states along, and the others keep theirs', async () => {
+      const { audits } = await opened()
+      const state = { firstSeenAt: 1, lastSeenAt: 1 }
+      const open = (check: string, from: number, to: number) =>
+        audits.saveStates('growing', {
+          opened: new Map(
+            Array.from({ length: to - from }, (_, n) => [`${check}|arn-${from + n}`, state] as const),
+          ),
+          fixed: [],
+          at: 1,
+        })
+      await open('root-access', 0, 2)
+      await open('internet', 0, 3)
+      await Promise.all([open('internet', 3, 2500), open('internet', 2500, 2503)])
+      await audits.saveStates('growing', { opened: new Map(), fixed: ['internet|arn-1'], at: 2 })
+      const states = await audits.states('growing', ['internet', 'root-access'])
+      expect(states.size).toBe(2503 - 1 + 2)
+      expect(states.has('internet|arn-1')).toBe(false)
+    })
+
     test('states of a hundred thousand resources fit, and one change finds its page', {
       timeout: 60_000,
     }, async () => {
