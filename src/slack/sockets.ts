@@ -15,6 +15,9 @@ export interface SocketOptions {
 
 const LONGEST_PAUSE_MS = 30_000
 
+/** How long the end waits for Slack to close its side too. */
+const FAREWELL_MS = 200
+
 /**
  * Socket Mode over several connections: `start` waits for the first, the others follow. Each is kept up by itself: Slack's client does that too, but ends the process
  * where the Web API cannot be reached at that moment. Stays trying for as long as it takes.
@@ -73,8 +76,10 @@ export function createSocketReceiver(options: SocketOptions): Receiver {
     },
     stop: async () => {
       isStopped = true
-      const closed = receivers.map((receiver) => receiver.client.disconnect())
-      await Promise.race([Promise.all(closed), wait(2000)])
+      const closed = Promise.all(receivers.map((receiver) => receiver.client.disconnect()))
+      await Promise.race([closed, wait(FAREWELL_MS)])
+      // Asked a second time, Slack's client lets go of what the other side has not closed.
+      for (const receiver of receivers) void receiver.client.disconnect()
     },
   }
 }

@@ -41,7 +41,7 @@ async function connected(options: Partial<SlackWorkspaceOptions> = {}) {
   })
   await app.start()
   ended.push(() => app.stop())
-  return { slack, workspace, log, waits, pings: () => pinged }
+  return { slack, workspace, app, log, waits, pings: () => pinged }
 }
 
 describe('Socket Mode', () => {
@@ -63,6 +63,15 @@ describe('Socket Mode', () => {
     await expect.poll(() => waits.length).toBeGreaterThan(0)
     expect(waits[0]).toBeGreaterThanOrEqual(10_000)
     expect(slack.connections()).toBe(1)
+  })
+
+  it('ends at once, whatever the other side does', async () => {
+    const { slack, app, waits } = await connected()
+    ended.unshift(slack.close)
+    await slack.driver.waitFor(() => (slack.connections() === 2 ? true : undefined), 'two connections')
+    await app.stop()
+    expect(waits.every((ms) => ms <= 200)).toBe(true)
+    await slack.driver.waitFor(() => (slack.connections() === 0 ? true : undefined), 'no connection')
   })
 
   it('lives on while Slack cannot be reached, and comes back', async () => {

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { parse } from 'yaml'
+import { isObject } from './json.ts'
 import { type SlackWorkspace, type SlackWorkspaceOptions, startSlackWorkspace } from './server.ts'
 
 /** What the program needs from its surroundings. */
@@ -72,10 +73,22 @@ const wrongWith = (values: Arguments): string | undefined => {
   return undefined
 }
 
-const optionsFrom = (values: Arguments): SlackWorkspaceOptions => ({
+/** The manifest in a file. Throws one sentence: a workspace without the app is none that anybody asked for. */
+const manifestIn = (path: string): unknown => {
+  let manifest: unknown
+  try {
+    manifest = parse(readFileSync(path, 'utf8'))
+  } catch (cause) {
+    throw new Error(`--manifest: ${path} cannot be read as YAML or JSON.`, { cause })
+  }
+  if (!isObject(manifest)) throw new Error(`--manifest: ${path} is no app manifest.`)
+  return manifest
+}
+
+const optionsFrom = (values: Arguments, manifest: unknown): SlackWorkspaceOptions => ({
   port: Number(values.port),
   stateFile: values.state,
-  manifest: existsSync(values.manifest) ? parse(readFileSync(values.manifest, 'utf8')) : undefined,
+  manifest,
   eventsUrl: values['request-url'],
   rateLimits: values['rate-limits'],
   redeliver: values.redeliver,
@@ -112,7 +125,14 @@ export const runLocalSlack = async (argv: readonly string[], io: LocalSlackIo): 
     io.complain(wrong)
     return 2
   }
-  const workspace = await startNearPort(optionsFrom(values), io.complain)
+  let manifest: unknown
+  try {
+    manifest = manifestIn(values.manifest)
+  } catch (error) {
+    io.complain(error instanceof Error ? error.message : String(error))
+    return 2
+  }
+  const workspace = await startNearPort(optionsFrom(values, manifest), io.complain)
   announce(workspace, io.say)
   await io.stopped
   await workspace.close()

@@ -18,7 +18,7 @@ const run = (argv: readonly string[], stopped: Promise<unknown> = Promise.resolv
 }
 
 test('it says where the page is and what to give a Bolt app, and stops when asked', async () => {
-  const { said, status } = run(['--port', '0', '--state', newState(), '--manifest', 'none.yml'])
+  const { said, status } = run(['--port', '0', '--state', newState()])
   expect(await status).toBe(0)
   expect(said[0]).toMatch(/^Slack workspace: http:\/\/127\.0\.0\.1:\d+$/)
   for (const name of [
@@ -34,6 +34,8 @@ test.each([
   [['--port', 'many'], '--port takes a number'],
   [['--request-url', 'nowhere'], '--request-url takes a web address'],
   [['--colour'], '--colour'],
+  [['--manifest', 'none.yml'], '--manifest: none.yml cannot be read'],
+  [['--manifest', 'LICENSE'], '--manifest: LICENSE'],
 ])('%j is wrong usage', async (argv, words) => {
   const { complained, status } = run(argv)
   expect(await status).toBe(2)
