@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { acmeEstate } from './estates/acme.ts'
+import { acmeSandbox } from './estates/acme-sandbox.ts'
 import type { Estate } from './estates/estate.ts'
 import { benchEstate, generateEstate, truth } from './estates/generated.ts'
 import { type AwsAccount, type AwsAccountOptions, startAwsAccount } from './server.ts'
@@ -20,7 +21,7 @@ const PORTS_TO_TRY = 20
 const usage = `Usage: local:aws [--port N] [--estate acme|bench|generated:N] [--seed N] [--latency MS] [--throttle RATE] [--deny ACTION,…] [--iam-delay MS] [--truth]
 
   --port N           the port (default ${DEFAULT_PORT}; 0 takes any)
-  --estate NAME      acme: a company in two Regions (default); bench: the estate of the benchmark;
+  --estate NAME      acme: a company in two Regions, and its sandbox (default); bench: the estate of the benchmark;
                      generated:N: N SageMaker resources, about half of them bad
   --seed N           which generated estate (default 1)
   --latency MS       added to every call (default 0)
@@ -112,7 +113,11 @@ const startNearPort = async (
   throw new Error(`No free port from ${options.port} to ${options.port + PORTS_TO_TRY - 1}`)
 }
 
-const announce = ({ url, estate }: AwsAccount, say: (line: string) => void): void => {
+const announce = (
+  { url, estate }: AwsAccount,
+  others: readonly Estate[],
+  say: (line: string) => void,
+): void => {
   const regions = Object.keys(estate.regions)
   say(`AWS account ${estate.account} (${regions.join(', ')}): ${url}`)
   say('')
@@ -127,6 +132,12 @@ const announce = ({ url, estate }: AwsAccount, say: (line: string) => void): voi
     say(`That key may do everything. Users have keys of their own and are judged by their policies:`)
     say(
       `  ${user}: AWS_ACCESS_KEY_ID=${accessKeyId}, and the codes of a second factor at ${url}/_local/mfa/${user}`,
+    )
+  }
+  for (const other of others) {
+    const [key] = Object.keys(other.principals)
+    say(
+      `The sandbox of the company, account ${other.account}, has a key of its own: AWS_ACCESS_KEY_ID=${key}`,
     )
   }
   say(`Move the clock by an hour: curl -d '{"advanceMs":3600000}' ${url}/_local/clock`)
@@ -151,10 +162,13 @@ export const runLocalAws = async (argv: readonly string[], io: LocalAwsIo): Prom
   for (const line of wrong) io.complain(line)
   if (wrong.length > 0) return 2
   const clock = (): number => Date.now()
+  const now = Math.floor(clock() / 1000)
+  const others = values.estate === 'acme' ? [acmeSandbox(now)] : []
   const account = await startNearPort(
     {
       port: Number(values.port),
-      estate: estateOf(values, Math.floor(clock() / 1000), io.say),
+      estate: estateOf(values, now, io.say),
+      others,
       clock,
       latencyMs: Number(values.latency),
       throttleRate: Number(values.throttle),
@@ -163,7 +177,7 @@ export const runLocalAws = async (argv: readonly string[], io: LocalAwsIo): Prom
     },
     io.complain,
   )
-  announce(account, io.say)
+  announce(account, others, io.say)
   await io.stopped
   await account.close()
   return 0

@@ -5,8 +5,9 @@ import type { Estate } from './estates/estate.ts'
 import { type Calls, localAnswer } from './local-paths.ts'
 import type { Call } from './services/service.ts'
 import { type MovableClock, movableClock } from './state/clock.ts'
-import { startLive } from './state/live.ts'
+import { type Live, startLive } from './state/live.ts'
 import type { Answer } from './wire/answer.ts'
+import { scopeOf } from './wire/credentials.ts'
 import type { Request } from './wire/route.ts'
 
 export interface AwsAccountOptions {
@@ -15,6 +16,8 @@ export interface AwsAccountOptions {
   /** Default 127.0.0.1. */
   readonly host?: string
   readonly estate: Estate
+  /** More accounts behind the same address. As with AWS, the access key of a request says whose it is. */
+  readonly others?: readonly Estate[]
   /** Milliseconds since 1970; or a clock that others move as well. */
   readonly clock: (() => number) | MovableClock
   /** Added to every call. */
@@ -38,7 +41,7 @@ export interface AwsAccountOptions {
   readonly faults?: (call: Call) => Fault | undefined
 }
 
-/** A running account. */
+/** A running account, and those beside it. */
 export interface AwsAccount {
   /** What AWS_ENDPOINT_URL is set to. */
   readonly url: string
@@ -78,6 +81,21 @@ const send = (response: ServerResponse, { status, headers, body }: Answer, witho
   response.end(withoutBody ? undefined : body)
 }
 
+/** One account behind the address. */
+interface Opened {
+  readonly estate: Estate
+  readonly live: Live
+  readonly answer: ReturnType<typeof dispatcher>
+}
+
+/** Whether a request is signed with an access key, or a session, of this account. */
+const isSignedFor = ({ headers, url }: Request, { estate, live }: Opened): boolean => {
+  const accessKeyId = scopeOf(headers.authorization, url.searchParams)?.accessKeyId ?? ''
+  if (accessKeyId in estate.principals || accessKeyId in estate.accessKeys) return true
+  const token = headers['x-amz-security-token'] ?? url.searchParams.get('X-Amz-Security-Token')
+  return live.sessions.holderOf(String(token ?? '')) !== undefined
+}
+
 const listen = (server: ReturnType<typeof createServer>, port: number, host: string): Promise<number> =>
   new Promise((resolve, reject) => {
     server.once('error', reject)
@@ -90,20 +108,23 @@ const listen = (server: ReturnType<typeof createServer>, port: number, host: str
 /** Starts an AWS account on a port and answers until it is closed. Throws where the port is taken. */
 export const startAwsAccount = async (options: AwsAccountOptions): Promise<AwsAccount> => {
   const counts = new Map<string, number>()
-  const { estate } = options
   const clock = typeof options.clock === 'function' ? movableClock(options.clock) : options.clock
-  const live = startLive(estate, clock, options.iamDelayMs ?? 0)
-  const answer = dispatcher({
-    estate,
-    live,
+  const open = (estate: Estate): Opened => {
+    const live = startLive(estate, clock, options.iamDelayMs ?? 0)
+    return { estate, live, answer: dispatcher({ ...common, estate, live }) }
+  }
+  const common = {
     sourceIp: options.sourceIp ?? '127.0.0.1',
     latencyMs: options.latencyMs ?? 0,
     throttleRate: options.throttleRate ?? 0,
     random: options.random ?? seededRandom(1),
     authorize: options.authorize ?? denyListed(options.deny ?? []),
     faults: options.faults,
-    count: (operation) => counts.set(operation, (counts.get(operation) ?? 0) + 1),
-  })
+    count: (operation: string) => counts.set(operation, (counts.get(operation) ?? 0) + 1),
+  }
+  const first = open(options.estate)
+  const others = (options.others ?? []).map(open)
+  const { estate, live } = first
   const calls = (): Calls => ({
     total: [...counts.values()].reduce((sum, count) => sum + count, 0),
     byOperation: Object.fromEntries([...counts].toSorted(([a], [b]) => a.localeCompare(b))),
@@ -111,7 +132,8 @@ export const startAwsAccount = async (options: AwsAccountOptions): Promise<AwsAc
   const serve = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     const request = await read(message)
     const paths = { estate, live, calls, resetCalls: () => counts.clear() }
-    const made = localAnswer(request, paths) ?? (await answer(request))
+    const account = others.find((other) => isSignedFor(request, other)) ?? first
+    const made = localAnswer(request, paths) ?? (await account.answer(request))
     if (made !== 'cut') return send(response, made, request.method === 'HEAD')
     response.writeHead(200, { 'content-length': 1000 })
     response.write('{', () => message.socket.destroy())

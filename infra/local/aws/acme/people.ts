@@ -91,7 +91,7 @@ const machine = (name: string, rotatedDaysAgo: number, t: Times): Record<string,
 })
 
 const device = (user: Rec, t: Times): Rec => ({
-  SerialNumber: `arn:aws:iam::${ACCOUNT}:mfa/${user.UserName ?? 'root-account-mfa-device'}`,
+  SerialNumber: `arn:aws:iam::${ACCOUNT}:mfa/${user.UserName}`,
   EnableDate: t.days(500),
   User: user,
 })
@@ -117,8 +117,7 @@ export const accessKeys = (users: readonly Rec[]): Record<string, string> =>
   Object.fromEntries(users.map((user) => [accessKeyOf(String(user.UserName)), String(user.UserName)]))
 
 /**
- * Users, groups, roles and policies. Root has a virtual second factor and was used this morning, so that the checks
- * about root differ in their outcome.
+ * Users, groups, roles and policies. Root has a security key, which IAM does not list, and was used this morning.
  */
 export const iamOf = (t: Times): IamEstate => {
   const everybody = users(t)
@@ -133,17 +132,12 @@ export const iamOf = (t: Times): IamEstate => {
     ),
   ]
   const allRoles = roles(t)
-  const root: Rec = { UserId: ACCOUNT, Arn: `arn:aws:iam::${ACCOUNT}:root`, CreateDate: t.days(1500) }
   return {
     users: everybody,
     groups,
     roles: allRoles,
     policies: managedPolicies([...everybody, ...groups, ...allRoles], t),
-    virtualMfaDevices: [
-      device(root, t),
-      device(entity('alice.meyer', t), t),
-      device(entity('carol.admin', t), t),
-    ],
+    virtualMfaDevices: [device(entity('alice.meyer', t), t), device(entity('carol.admin', t), t)],
     summary: { AccountMFAEnabled: 1, AccountAccessKeysPresent: 0, AccountPasswordPresent: 1 },
     passwordPolicy: {
       MinimumPasswordLength: 14,
