@@ -15,7 +15,7 @@ import { joinWords } from '../src/slack/typed.ts'
 import { findingGoneModal, findingModal } from '../src/slack/views/finding.ts'
 import { findingsModal } from '../src/slack/views/findings.ts'
 import { gapModal } from '../src/slack/views/gaps.ts'
-import { alreadyRunning, progress } from '../src/slack/views/progress.ts'
+import { alreadyRunning, announced, progress } from '../src/slack/views/progress.ts'
 import { result } from '../src/slack/views/result.ts'
 import { badScope, nothingMatched } from '../src/slack/views/scope.ts'
 import { thread } from '../src/slack/views/thread.ts'
@@ -79,10 +79,12 @@ async function runAudit(scope: Scope, talk: Conversation): Promise<void> {
   const finished = settle(running)
   if (!running.started && (await isPointedTo(running, talk))) return
   const line = `audit ${joinWords(scope.words)}`.trim()
-  const live = await talk.begin(running.id, watch.view(running), openJob(talk, line))
+  const first = announced(scope.words, talk.asker.userId, talk.now())
+  const live = await talk.begin(running.id, first, openJob(talk, line))
   if (live) {
-    watch.follow(live, running)
+    // Only what a restart can find again may say that somebody is at work on it.
     await openJob(talk, line, live.place)
+    watch.follow(live, running)
   }
   const { message, report } = lastWord(await finished, scope, talk)
   const place = await say(message, live, talk)
@@ -103,14 +105,13 @@ function watcher(scope: Scope, talk: Conversation) {
       ...(latest ? { progress: latest } : {}),
     })
   return {
-    view,
     tell: (now: Progress): void => {
       latest = now
       show()
     },
     follow: (live: LiveMessage, running: RunningAudit): void => {
       show = () => live.show(view(running))
-      if (latest) show()
+      show()
     },
   }
 }

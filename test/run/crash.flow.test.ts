@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { type Stage, setStage } from '../support/bot.ts'
+import { holdAnswers } from '../support/held-answers.ts'
 
 let stage: Stage | undefined
 
@@ -24,6 +25,26 @@ describe('a bot that is killed in the middle of an audit', () => {
 
     const again = repaired.blocks.flatMap((block) => (Array.isArray(block.elements) ? block.elements : []))
     expect(JSON.stringify(again)).toContain('Run again')
+  })
+})
+
+describe('a bot that is killed before it knows where its first message stands', () => {
+  it('leaves words that stay true, and says in a new message that it was interrupted', async () => {
+    stage = await setStage()
+    const { driver, apiUrl } = stage.workspace
+    const line = await holdAnswers(apiUrl, 'chat.postMessage')
+    const first = await stage.startBot({ SLACK_API_URL: line.apiUrl })
+    await driver.person('ana').slash('/sagemaker audit notebooks', { channel: 'ml-platform' })
+    const posted = await driver.waitForMessage((m) => m.fromApp)
+    await first.stop('SIGKILL')
+    await line.close()
+
+    await stage.startBot()
+    await driver.waitForMessage((m) => m.fromApp && m.ts !== posted.ts && /interrupted/i.test(m.text))
+    const left = driver.messages('ml-platform').find((m) => m.ts === posted.ts)
+    expect(left?.text).toMatch(/was asked for/)
+    expect(JSON.stringify(left)).not.toMatch(/Reading|Starting|Auditing|so far/)
+    expect(JSON.stringify(left)).toContain('I was interrupted: ask again')
   })
 })
 

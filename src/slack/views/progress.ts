@@ -3,7 +3,7 @@ import { plural } from '../../base/time.ts'
 import type { Progress } from '../../posture/ports.ts'
 import { context, type Message, section } from '../blocks.ts'
 import { line, richText, words } from '../rich-text.ts'
-import { kindList, took } from '../words.ts'
+import { kindList, took, when } from '../words.ts'
 import { scopePhrase } from './scope.ts'
 
 export interface RunningState {
@@ -26,6 +26,23 @@ export function alreadyRunning(askedBy: string, permalink: string | undefined): 
     permalink === undefined ? 'in this channel' : `<${permalink.replaceAll('&', '&amp;')}|in this message>`
   const text = `This audit is already running: <@${askedBy}> asked for it a moment ago. It reports ${where}, and you can use its buttons.`
   return { text, blocks: [section(text)] }
+}
+
+/**
+ * The first word, before anybody remembers where it stands: nothing in it becomes untrue where the process is killed
+ * before that, and nobody can find the message again. `at`: epoch seconds.
+ */
+export function announced(scope: readonly string[], askedBy: string, at: number): Message {
+  const text = 'An audit of SageMaker was asked for'
+  return {
+    text: `${text}. Its progress and its result will stand in this message.`,
+    blocks: [
+      section(`:mag: *${text}* · ${scopePhrase(scope)}`),
+      context(
+        `Asked by <@${askedBy}> at ${when(at, '{time}')} · its progress and its result will stand in this message; if that takes more than a minute, I was interrupted: ask again`,
+      ),
+    ],
+  }
 }
 
 /** A running audit: the phases, what is being read, how far, how many calls. */
