@@ -1,6 +1,6 @@
 import { DAY_S, type EpochSeconds, HOUR_S, isoTime, MINUTE_S, plural } from '../base/time.ts'
 import type { Slot } from '../grants/approvals.ts'
-import type { EndReason, FactorMethod } from '../grants/grant.ts'
+import type { FactorMethod } from '../grants/grant.ts'
 import type { PersonKey, Risk } from '../grants/terms.ts'
 import { inlineCode } from './escape.ts'
 import { when } from './words.ts'
@@ -16,15 +16,6 @@ export const METHOD_WORDS: Readonly<Record<FactorMethod, string>> = {
   passkey: 'a passkey',
   totp: 'an authenticator code',
   'backup-code': 'a backup code',
-}
-
-export const END_WORDS: Readonly<Record<EndReason, string>> = {
-  denied: 'Denied',
-  withdrawn: 'Withdrawn',
-  lapsed: 'Lapsed',
-  expired: 'Ended on time',
-  revoked: 'Ended early',
-  failed: 'Failed',
 }
 
 /** A person as Slack draws them. Pings nobody where a message is only edited. */
@@ -54,17 +45,15 @@ export function whenAndLeft(at: EpochSeconds): string {
   return `${when(at)} (<!date^${at}^{ago}|${isoTime(at)}>)`
 }
 
-/** `2 from leads, 1 from anybody who may approve`. Group names are code. */
+/** `2 approvals from leads and 1 more approver`. Group names are code. */
 export function slotWords(slots: readonly Slot[]): string {
   const counts = new Map<Slot, number>()
   for (const slot of slots) counts.set(slot, (counts.get(slot) ?? 0) + 1)
-  return [...counts]
-    .map(([slot, n]) =>
-      slot === null
-        ? `${plural(n, 'more approver')}`
-        : `${plural(n, 'approval')} from ${inlineCode(slot, 60)}`,
-    )
-    .join(', ')
+  return listWords(
+    [...counts].map(([slot, n]) =>
+      slot === null ? plural(n, 'more approver') : `${plural(n, 'approval')} from ${inlineCode(slot, 60)}`,
+    ),
+  )
 }
 
 /** `a, b and c`; of many, the first and how many more. */

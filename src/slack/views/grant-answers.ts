@@ -12,7 +12,7 @@ import type { GrantScene } from './grant-scene.ts'
 /** Why somebody's press did nothing: first what happened meanwhile, where that is why. */
 export function grantRefused(codes: readonly RefusalCode[], grant?: Grant): Message {
   const blocks = refusedBlocks(codes, grant)
-  return { text: `Nothing was done. ${refusalWords(codes).join(' ')}`, blocks }
+  return { text: `Nothing was done. ${refusalWords(codes).slice(0, 5).join(' ')}`, blocks }
 }
 
 export function grantRefusedModal(codes: readonly RefusalCode[], grant?: Grant): ModalView {

@@ -4,7 +4,7 @@ import type { Looked } from '../../grants/looking.ts'
 import type { Terms } from '../../grants/terms.ts'
 import { fields } from '../blocks.ts'
 import { inlineCode, mrkdwn, shortenMiddle } from '../escape.ts'
-import { lasting, METHOD_WORDS, mention, RISK_WORDS, slotWords, whenAndLeft } from '../grant-words.ts'
+import { lasting, listWords, METHOD_WORDS, mention, RISK_WORDS, slotWords, whenAndLeft } from '../grant-words.ts'
 import { bold, bullets, line, name, quote, type Run, richText, words } from '../rich-text.ts'
 import { when } from '../words.ts'
 import { type GrantScene, missingOf, shownRevision } from './grant-scene.ts'
@@ -115,7 +115,7 @@ export function approvalLines(scene: GrantScene): readonly string[] {
   const missing = missingOf(scene)
   const given = approvals.map(
     ({ by, at, groups, proof }) =>
-      `:white_check_mark: Approved by ${mention(by)} ${when(at)} with ${METHOD_WORDS[proof.method]}${groups.length > 0 ? `, for ${groups.map((group) => inlineCode(group, 60)).join(', ')}` : ''}`,
+      `:white_check_mark: Approved by ${mention(by)} ${when(at)} with ${METHOD_WORDS[proof.method]}${groups.length > 0 ? `, for ${listWords(groups.map((group) => inlineCode(group, 60)))}` : ''}`,
   )
   const own =
     confirmation === null

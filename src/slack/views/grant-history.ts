@@ -4,7 +4,7 @@ import type { Step } from '../../grants/steps.ts'
 import { actions, context, type Message, section } from '../blocks.ts'
 import { inlineCode, mrkdwn, shortenMiddle } from '../escape.ts'
 import { targetValue } from '../grant-values.ts'
-import { lasting, METHOD_WORDS, mention } from '../grant-words.ts'
+import { lasting, listWords, METHOD_WORDS, mention } from '../grant-words.ts'
 import { when } from '../words.ts'
 import { headline } from './grant-headline.ts'
 import { type GrantScene, shownRevision } from './grant-scene.ts'
@@ -53,7 +53,7 @@ function stepWords(step: Step): string {
     case 'ask':
       return `${mention(step.terms.requester)} asked for ${lasting(step.terms.durationSeconds)}${step.terms.mode === 'break-glass' ? ' by *break-glass*' : ''}: ${said(step.terms.reason)}`
     case 'approve':
-      return `${mention(step.by)} approved${step.completes ? '' : ' (more are needed)'} with ${proofWords(step.proof)}${step.groups.length > 0 ? `, for ${step.groups.map((group) => inlineCode(group, 40)).join(', ')}` : ''}`
+      return `${mention(step.by)} approved${step.completes ? '' : ' (more are needed)'} with ${proofWords(step.proof)}${step.groups.length > 0 ? `, for ${listWords(step.groups.map((group) => inlineCode(group, 40)), 3)}` : ''}`
     case 'confirm':
       return `${mention(step.by)} confirmed with ${proofWords(step.proof)}`
     case 'deny':

@@ -5,6 +5,7 @@ import { stillNeeded } from '../../grants/approvals.ts'
 import type { Entitlement } from '../../grants/entitlement.ts'
 import { type EndReason, type Grant, pendingRevision, type Revision } from '../../grants/grant.ts'
 import type { PersonKey } from '../../grants/terms.ts'
+import { shortenMiddle, visible } from '../escape.ts'
 
 /** All that the messages about a grant are drawn from. */
 export interface GrantScene {
@@ -80,7 +81,7 @@ export function confirmingNow({ grant, confirming }: GrantScene): Confirming | u
   return waiting.approvals.some(({ by }) => by === confirming.person) ? undefined : confirming
 }
 
-/** What a person asks for, in a user's words. */
+/** What a person asks for, in a user's words. As text: whoever draws it escapes it. */
 export function titleOf({ grant, entitlement }: GrantScene): string {
-  return entitlement?.title ?? grant.current.terms.entitlement
+  return shortenMiddle(visible(entitlement?.title ?? grant.current.terms.entitlement), 100)
 }

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types'
 import { actions, context, type Message, section } from '../blocks.ts'
 import { inlineCode, mrkdwn, shortenMiddle } from '../escape.ts'
-import { mention, whenAndLeft } from '../grant-words.ts'
+import { listWords, mention, whenAndLeft } from '../grant-words.ts'
 import { quote, richText } from '../rich-text.ts'
 import { when } from '../words.ts'
 import { grantButtons, type Reader } from './grant-buttons.ts'
@@ -103,7 +103,7 @@ function footer({ grant }: GrantScene, reader: Reader): KnownBlock {
   const { askedAt } = shownRevision(grant)
   const why =
     reader.kind === 'approver' && reader.groups !== undefined && reader.groups.length > 0
-      ? [`You are asked as a member of ${reader.groups.map((group) => inlineCode(group, 60)).join(', ')}`]
+      ? [`You are asked as a member of ${listWords(reader.groups.map((group) => inlineCode(group, 60)))}`]
       : []
   return context([...why, `Request ${inlineCode(grant.id)}`, `asked ${when(askedAt)}`].join(' · '))
 }

@@ -160,7 +160,7 @@ describe('the message about a grant in a channel', () => {
   it('takes the rules of today over the record for who is missing', () => {
     const standing = { missing: ['leads', 'security'], mayApprove: [], factors: [] }
     expect(drawn(grantMessage(aScene(aRequest(), { standing }), { kind: 'channel' }))).toContain(
-      '1 approval from `leads`, 1 approval from `security`',
+      '1 approval from `leads` and 1 approval from `security`',
     )
   })
 
