@@ -10,7 +10,7 @@ export function moreTimeCall(scene: GrantScene): Message {
   const { terms, lapsesAt } = shownRevision(scene.grant)
   const more = terms.durationSeconds - scene.grant.current.terms.durationSeconds
   return note(
-    `:raised_hand: ${mention(terms.requester)} asks for ${lasting(more)} more. The message above has the buttons; it lapses ${when(lapsesAt)}.`,
+    `:hand: ${mention(terms.requester)} asks for ${lasting(more)} more. The message above has the buttons; it lapses ${when(lapsesAt)}.`,
   )
 }
 

@@ -127,8 +127,8 @@ export function approvalLines(scene: GrantScene): readonly string[] {
     decidedAt === null && terms.mode === 'approval' && scene.grant.state !== 'ended'
       ? [
           missing.length > 0
-            ? `:black_square_button: Still needed: ${slotWords(missing)}`
-            : ':black_square_button: Nobody is left who could approve it',
+            ? `:white_large_square: Still needed: ${slotWords(missing)}`
+            : ':white_large_square: Nobody is left who could approve it',
         ]
       : []
   return [...given, ...own, ...open]

@@ -14,20 +14,20 @@ import {
 
 /** One light for a state; the words beside it say the same. */
 const LIGHTS: Readonly<Record<Phase, string>> = {
-  pending: ':raised_hand:',
+  pending: ':hand:',
   'own-factor': ':closed_lock_with_key:',
   scheduled: ':calendar:',
   granting: ':hourglass_flowing_sand:',
   active: ':large_green_circle:',
-  'more-time': ':raised_hand:',
+  'more-time': ':hand:',
   'more-time-own-factor': ':closed_lock_with_key:',
   extending: ':hourglass_flowing_sand:',
   ending: ':hourglass_flowing_sand:',
   denied: ':no_entry:',
-  withdrawn: ':leftwards_arrow_with_hook:',
+  withdrawn: ':arrow_left:',
   lapsed: ':wastebasket:',
-  expired: ':checkered_flag:',
-  revoked: ':octagonal_sign:',
+  expired: ':stopwatch:',
+  revoked: ':no_entry_sign:',
   failed: ':x:',
 }
 

@@ -1,9 +1,12 @@
 import type { KnownBlock } from '@slack/types'
+import { parseArn } from '../../base/arn.ts'
 import { plural } from '../../base/time.ts'
+import { type Grant, pendingRevision } from '../../grants/grant.ts'
 import { actions, type ButtonSpec, context, type Message, section } from '../blocks.ts'
 import { inlineCode } from '../escape.ts'
 import { type GrantList, type ListPage, listValue, targetValue } from '../grant-values.ts'
-import { SLASH } from '../words.ts'
+import { listWords, whenAndLeft } from '../grant-words.ts'
+import { SLASH, when } from '../words.ts'
 import { endNow } from './grant-buttons.ts'
 import { headline } from './grant-headline.ts'
 import { type GrantScene, shownRevision, titleOf } from './grant-scene.ts'
@@ -62,13 +65,21 @@ function row(scene: GrantScene, mayEnd: (scene: GrantScene) => boolean): readonl
   const isOpen = grant.state === 'approved' || grant.state === 'active'
   const [label, action, more] = endNow(scene)
   return [
-    section(`${light} ${words}\n${inlineCode(grant.id)}`),
+    section(`${light} ${words}\n${on(grant)}`),
     actions(
       ...(isOpen && mayEnd(scene) ? [{ label, action, value, says: `${label}: ${says}`, ...more }] : []),
       { label: 'History', action: 'grant:history', value, says: `History: ${says}` },
       { label: 'View policy', action: 'grant:policy', value, says: `View policy: ${says}` },
     ),
   ]
+}
+
+/** What it is about, and the id to say it by. */
+function on(grant: Grant): string {
+  const { terms, lapsesAt } = shownRevision(grant)
+  const names = terms.resources.map((arn) => inlineCode(parseArn(arn)?.resource ?? arn, 60))
+  const lapses = pendingRevision(grant) ? ` · lapses ${whenAndLeft(lapsesAt)}` : ''
+  return `${listWords(names, 2)} · request ${inlineCode(grant.id)} · asked ${when(grant.current.askedAt)}${lapses}`
 }
 
 function paging(list: GrantList, page: number, pages: number): readonly KnownBlock[] {
