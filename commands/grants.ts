@@ -13,7 +13,8 @@ import { commandButton, note } from '../src/slack/views/trouble.ts'
 export const grants = defineCommand<ListPage>({
   name: 'grants',
   usage: '[mine|active|all]',
-  summary: 'Temporary access that is open, waits or was. Approvers and on-call see everybody’s, others their own.',
+  summary:
+    'Temporary access that is open, waits or was. Approvers and on-call see everybody’s, others their own.',
   examples: ['/sagemaker grants active'],
   parse: ([word = 'mine']) => {
     const sought = word.toLowerCase()

@@ -96,7 +96,9 @@ function button({ label, action, value, style, says, confirm, url }: ButtonSpec)
     action_id: action,
     value,
     ...(style ? { style } : {}),
-    ...(says ? { accessibility_label: clamp(visible(says).replaceAll('<', '‹'), roomFor(LIMITS.button.label)) } : {}),
+    ...(says
+      ? { accessibility_label: clamp(visible(says).replaceAll('<', '‹'), roomFor(LIMITS.button.label)) }
+      : {}),
     ...(confirm ? { confirm: confirmation(confirm, style) } : {}),
     ...(url === undefined ? {} : { url }),
   }

@@ -59,12 +59,19 @@ async function begin(target: Target, action: Deciding, talk: Conversation): Prom
   await openPage(access, grant, target, talk)
 }
 
-async function openPage(access: AccessServices, grant: Grant, target: Target, talk: Conversation): Promise<void> {
+async function openPage(
+  access: AccessServices,
+  grant: Grant,
+  target: Target,
+  talk: Conversation,
+): Promise<void> {
   const { person } = await talk.actor()
   const { requestHash } = pendingRevision(grant) ?? grant.current
   const url = await access.factors.page(person, { purpose: 'approve', target, requestHash })
   if (url === undefined)
-    return talk.whisper(factorMissing(['There is no page to confirm on: this bot has no public address.'], grant.id))
+    return talk.whisper(
+      factorMissing(['There is no page to confirm on: this bot has no public address.'], grant.id),
+    )
   const until = talk.now() + PAGE_SECONDS
   await talk.whisper(pageLink(url, until, plainScene(access, grant, talk.now())))
   try {
@@ -130,7 +137,8 @@ async function answerCode({ action, target, code: typed }: TypedCode, talk: Conv
 }
 
 function codeWords({ code: why, lockedUntil }: Extract<CodeRefusal, { kind: 'factor' }>): string {
-  if (lockedUntil !== null) return `Too many wrong codes. Codes work again from ${when(lockedUntil, '{time}')} on.`
+  if (lockedUntil !== null)
+    return `Too many wrong codes. Codes work again from ${when(lockedUntil, '{time}')} on.`
   switch (why) {
     case 'code-wrong':
       return 'That code is wrong or too old. Type the one that your app shows now.'
@@ -167,7 +175,9 @@ export const denial = defineForm<Denial>({
   parse: ({ reason = '' }, about) => {
     const target = parseTarget(about)
     if (!target) return err({ reason: 'This form is too old. Press the button of the message again.' })
-    return reason.trim() === '' ? err({ reason: 'Say in a sentence why.' }) : ok({ target, reason: reason.trim() })
+    return reason.trim() === ''
+      ? err({ reason: 'Say in a sentence why.' })
+      : ok({ target, reason: reason.trim() })
   },
   waits: () => loadingModal('Deny this request'),
   run: async ({ target, reason }, talk) => {

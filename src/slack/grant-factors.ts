@@ -1,6 +1,6 @@
-import type { FactorMethod, Revision } from '../grants/grant.ts'
 import { MINUTE_S } from '../base/time.ts'
 import type { AccessPolicy } from '../grants/access-policy.ts'
+import type { FactorMethod, Revision } from '../grants/grant.ts'
 import type { OwnFactor } from '../services.ts'
 import { METHOD_WORDS } from './grant-words.ts'
 import { SLASH, when } from './words.ts'

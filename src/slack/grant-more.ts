@@ -25,7 +25,10 @@ export const moreTime = defineAction<Target>({
     await talk.fill(
       grant?.state === 'active' && grant.next === null
         ? moreTimeForm(target, { grant })
-        : grantRefusedModal([grant ? (grant.next ? 'extension-pending' : 'wrong-state') : 'not-found'], grant),
+        : grantRefusedModal(
+            [grant ? (grant.next ? 'extension-pending' : 'wrong-state') : 'not-found'],
+            grant,
+          ),
     )
   },
 })
@@ -92,7 +95,9 @@ export const reviewed = defineForm<Reviewed>({
     const target = parseTarget(about)
     if (!target) return err({ verdict: TOO_OLD })
     if (verdict !== 'justified' && verdict !== 'unjustified') return err({ verdict: 'Choose one.' })
-    return note.trim() === '' ? err({ note: 'Say what you found.' }) : ok({ target, verdict, note: note.trim() })
+    return note.trim() === ''
+      ? err({ note: 'Say what you found.' })
+      : ok({ target, verdict, note: note.trim() })
   },
   waits: () => loadingModal('Look back'),
   run: async ({ target, verdict, note }, talk) => {

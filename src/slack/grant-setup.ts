@@ -1,7 +1,7 @@
 import type { AccessServices } from '../services.ts'
 import type { Modal } from './blocks.ts'
-import type { Conversation } from './conversation.ts'
 import { modal, section } from './blocks.ts'
+import type { Conversation } from './conversation.ts'
 import { note } from './views/trouble.ts'
 
 const OFF =

@@ -7,7 +7,7 @@ import { modal } from './blocks.ts'
 import { defineAction } from './command.ts'
 import type { Conversation } from './conversation.ts'
 import { accessFor, accessInModal } from './grant-setup.ts'
-import { maySee, mayEnd, overseesAll, plainScene, type Viewer, viewerOf } from './grant-sight.ts'
+import { mayEnd, maySee, overseesAll, plainScene, type Viewer, viewerOf } from './grant-sight.ts'
 import { type ListPage, parseListPage, parseTarget } from './grant-values.ts'
 import { unknownGrant } from './views/grant-answers.ts'
 import { historyMessage } from './views/grant-history.ts'
@@ -40,9 +40,7 @@ function shownInModal(
       if (!access) return
       const grant = await seenGrant(target.id, access, talk)
       await talk.fill(
-        grant
-          ? view(grant, access, talk.now())
-          : modal(title, unknownGrant(target.id, 'history', []).blocks),
+        grant ? view(grant, access, talk.now()) : modal(title, unknownGrant(target.id, 'history', []).blocks),
       )
     },
   })

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { grants } from '../../commands/grants.ts'
 import { DAY_S, HOUR_S } from '../../src/base/time.ts'
 import type { FactorMethod } from '../../src/grants/grant.ts'
+import { somebody } from '../slack/grant-talk.ts'
 import { aFactor, type FakeSettings, fakeAccess } from '../support/access.ts'
 import { ANN, anAsked, aPolicy, BEN, CAT, DAN, EVE, T0 } from '../support/grants.ts'
 import { by } from '../support/grants-world.ts'
 import { glass } from '../support/scenes.ts'
-import { somebody } from '../slack/grant-talk.ts'
 
 const G1 = 'g1.1'
 
@@ -89,7 +89,9 @@ describe('Approve', () => {
     const fake = await requested()
     const ben = somebody({ ...fake, confirming: () => Promise.reject(new Error('Slack is down')) }, BEN)
     await ben.press(grants, 'grant:approve', G1)
-    expect(ben.log.lines).toEqual([{ level: 'warn', message: 'nobody could be shown that somebody confirms' }])
+    expect(ben.log.lines).toEqual([
+      { level: 'warn', message: 'nobody could be shown that somebody confirms' },
+    ])
   })
 
   const passkey = aFactor({ method: 'passkey' })
@@ -99,16 +101,36 @@ describe('Approve', () => {
   const factors = { low: onlyPasskeys, medium: onlyPasskeys, high: onlyPasskeys, critical: onlyPasskeys }
   it.each([
     ['nothing is enrolled', { factors: [] }, {}, 'You have no second factor enrolled.'],
-    ['only a code is enrolled and only passkeys suffice', { factors: [totp] }, { factors }, 'it needs a passkey'],
-    ['there is no page and only passkeys suffice', { factors: [passkey], hasPages: false }, { factors }, 'no public address'],
-    ['there is no page and only a passkey is enrolled', { factors: [passkey], hasPages: false }, {}, 'Your passkey would suffice'],
+    [
+      'only a code is enrolled and only passkeys suffice',
+      { factors: [totp] },
+      { factors },
+      'it needs a passkey',
+    ],
+    [
+      'there is no page and only passkeys suffice',
+      { factors: [passkey], hasPages: false },
+      { factors },
+      'no public address',
+    ],
+    [
+      'there is no page and only a passkey is enrolled',
+      { factors: [passkey], hasPages: false },
+      {},
+      'Your passkey would suffice',
+    ],
     [
       'the factor is too new for this risk',
       { factors: [fresh] },
       { newFactors: { risks: ['medium' as const], waitSeconds: DAY_S } },
       'too new',
     ],
-    ['backup codes are used up', { factors: [aFactor({ method: 'backup-code', left: 0 })] }, {}, 'None of your second factors suffices'],
+    [
+      'backup codes are used up',
+      { factors: [aFactor({ method: 'backup-code', left: 0 })] },
+      {},
+      'None of your second factors suffices',
+    ],
   ])('says exactly what is missing where %s', async (_, settings, policy, words) => {
     const fake = await requested({ ...settings, policy: aPolicy(policy) })
     const ben = somebody(fake, BEN)
@@ -253,7 +275,9 @@ describe('More time', () => {
     ['no reason', { until }, 'reason'],
   ])('with %s is refused in its field', async (_, filled, field) => {
     const ann = somebody(await granted(), ANN)
-    expect(await ann.submit(grants, 'grant:more', G1, filled)).toMatchObject({ errors: { [field]: expect.any(String) } })
+    expect(await ann.submit(grants, 'grant:more', G1, filled)).toMatchObject({
+      errors: { [field]: expect.any(String) },
+    })
   })
 
   it('keeps what was typed where the rules refuse it', async () => {
@@ -307,8 +331,12 @@ describe('the look back at break-glass', () => {
 
   it('needs a verdict and a note', async () => {
     const dan = somebody(used(), DAN)
-    expect(await dan.submit(grants, 'grant:review', G1, { verdict: 'maybe', note: 'x' })).toMatchObject({ ok: false })
-    expect(await dan.submit(grants, 'grant:review', G1, { verdict: 'justified' })).toMatchObject({ ok: false })
+    expect(await dan.submit(grants, 'grant:review', G1, { verdict: 'maybe', note: 'x' })).toMatchObject({
+      ok: false,
+    })
+    expect(await dan.submit(grants, 'grant:review', G1, { verdict: 'justified' })).toMatchObject({
+      ok: false,
+    })
   })
 })
 

@@ -9,7 +9,11 @@ async function ended() {
   const fake = fakeAccess()
   await fake.access.grants.request(by(ANN), 'abc123', anAsked())
   await fake.approve('abc123', BEN)
-  await fake.access.grants.answer(by(ANN), { id: 'abc123', revision: 1 }, { action: 'revoke', reason: 'done' })
+  await fake.access.grants.answer(
+    by(ANN),
+    { id: 'abc123', revision: 1 },
+    { action: 'revoke', reason: 'done' },
+  )
   return fake
 }
 

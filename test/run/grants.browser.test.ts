@@ -60,11 +60,20 @@ describe('temporary access in the local workspace', () => {
     expect((await ask()).ok).toBe(true)
 
     const ben = await pageOf('as=ben&theme=light&place=security-approvals')
-    await ben.getByRole('button', { name: /Approve 1 h access/ }).first().waitFor()
+    await ben
+      .getByRole('button', { name: /Approve 1 h access/ })
+      .first()
+      .waitFor()
     await shot(ben, 'grant-pending')
 
-    await ben.getByRole('button', { name: /View policy/ }).first().click()
-    await ben.getByRole('dialog').getByText(/Who may take the role/).waitFor()
+    await ben
+      .getByRole('button', { name: /View policy/ })
+      .first()
+      .click()
+    await ben
+      .getByRole('dialog')
+      .getByText(/Who may take the role/)
+      .waitFor()
     await shot(ben, 'grant-policy')
     await ben.getByRole('dialog').getByRole('button', { name: 'Close' }).first().click()
 
@@ -73,46 +82,97 @@ describe('temporary access in the local workspace', () => {
     await shot(ben, 'grant-deny')
     await ben.getByRole('dialog').getByRole('button', { name: 'Cancel' }).first().click()
 
-    await ben.getByRole('button', { name: /Approve 1 h access/ }).first().click()
-    await ben.getByRole('link', { name: /Open the page to confirm/ }).or(ben.getByRole('button', { name: /Open the page to confirm/ })).first().waitFor()
-    await ben.getByText(/is confirming with a second factor/).first().waitFor()
+    await ben
+      .getByRole('button', { name: /Approve 1 h access/ })
+      .first()
+      .click()
+    await ben
+      .getByRole('link', { name: /Open the page to confirm/ })
+      .or(ben.getByRole('button', { name: /Open the page to confirm/ }))
+      .first()
+      .waitFor()
+    await ben
+      .getByText(/is confirming with a second factor/)
+      .first()
+      .waitFor()
     await shot(ben, 'grant-confirming')
 
     const ana = await pageOf('as=ana&theme=light')
     await openBot(ana)
-    await ana.getByRole('button', { name: /Withdraw/ }).first().waitFor()
+    await ana
+      .getByRole('button', { name: /Withdraw/ })
+      .first()
+      .waitFor()
     await shot(ana, 'grant-own-pending')
 
     await approve()
-    await ana.getByText(/has access/).first().waitFor()
+    await ana
+      .getByText(/has access/)
+      .first()
+      .waitFor()
     await shot(ana, 'grant-own-active')
     await shot(ben, 'grant-active')
 
-    await ben.getByRole('button', { name: /^History/ }).first().click()
-    await ben.getByRole('dialog').getByText(/History of request/).waitFor()
+    await ben
+      .getByRole('button', { name: /^History/ })
+      .first()
+      .click()
+    await ben
+      .getByRole('dialog')
+      .getByText(/History of request/)
+      .waitFor()
     await shot(ben, 'grant-history')
     await ben.getByRole('dialog').getByRole('button', { name: 'Close' }).first().click()
 
-    await ana.getByRole('button', { name: /More time/ }).first().click()
+    await ana
+      .getByRole('button', { name: /More time/ })
+      .first()
+      .click()
     await ana.getByRole('dialog').getByText('Until when?').waitFor()
     await shot(ana, 'grant-more-time')
-    await ana.getByRole('dialog').getByLabel(/Why do you need longer/).fill('The model is bigger than I thought.')
+    await ana
+      .getByRole('dialog')
+      .getByLabel(/Why do you need longer/)
+      .fill('The model is bigger than I thought.')
     await ana.getByRole('dialog').getByRole('button', { name: 'Ask for it' }).click()
-    await ana.getByText(/asks for 1 h more/).first().waitFor()
+    await ana
+      .getByText(/asks for 1 h more/)
+      .first()
+      .waitFor()
     await shot(ana, 'grant-more-time-asked')
     await ana.getByRole('dialog').getByRole('button', { name: 'Close' }).first().click()
-    await ben.getByRole('button', { name: /Approve 1 h more/ }).first().waitFor()
+    await ben
+      .getByRole('button', { name: /Approve 1 h more/ })
+      .first()
+      .waitFor()
     await shot(ben, 'grant-more-time-pending')
 
-    await ana.getByRole('button', { name: /I’m done/ }).first().click()
+    await ana
+      .getByRole('button', { name: /I’m done/ })
+      .first()
+      .click()
     await ana.getByText('End your access now?').waitFor()
     await shot(ana, 'grant-done-confirm')
     await ana.getByRole('button', { name: 'End it now' }).click()
-    await ana.getByText(/Ended early/).first().waitFor()
-    await bot.notices.closeOut(grantIn(bot.fake.world), aCloseOut({ stillRunning: ['arn:aws:sagemaker:eu-west-1:111122223333:endpoint/churn-copy'], gaps: ['CloudTrail data events of endpoints are not recorded.'] }))
+    await ana
+      .getByText(/Ended early/)
+      .first()
+      .waitFor()
+    await bot.notices.closeOut(
+      grantIn(bot.fake.world),
+      aCloseOut({
+        stillRunning: [
+          { arn: 'arn:aws:sagemaker:eu-west-1:111122223333:endpoint/churn-copy', status: 'InService' },
+        ],
+        gaps: ['CloudTrail data events of endpoints are not recorded.'],
+      }),
+    )
     await shot(ana, 'grant-own-ended')
     await ben.getByRole('button', { name: /repl/ }).last().click()
-    await ben.getByText(/Close-out/).first().waitFor()
+    await ben
+      .getByText(/Close-out/)
+      .first()
+      .waitFor()
     await shot(ben, 'grant-close-out')
     await ana.close()
     await ben.close()
@@ -121,10 +181,16 @@ describe('temporary access in the local workspace', () => {
   it('can be read in the dark and on a phone', async () => {
     await bot.access.access.grants.request(by(ANA), 'g2', anAsked({ reason: 'INC-43: once more' }))
     const chloe = await pageOf('as=chloe&theme=dark&place=security-approvals')
-    await chloe.getByRole('button', { name: /Approve 1 h access/ }).last().waitFor()
+    await chloe
+      .getByRole('button', { name: /Approve 1 h access/ })
+      .last()
+      .waitFor()
     await shot(chloe, 'grant-pending-dark')
     const phone = await pageOf('as=chloe&theme=light&place=security-approvals', PHONE)
-    await phone.getByRole('button', { name: /Approve 1 h access/ }).last().waitFor()
+    await phone
+      .getByRole('button', { name: /Approve 1 h access/ })
+      .last()
+      .waitFor()
     expect(await phone.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
     await shot(phone, 'grant-pending-phone')
     await phone.close()
@@ -137,7 +203,10 @@ describe('temporary access in the local workspace', () => {
     await composer.fill('/sagemaker grants all')
     await composer.press('Escape')
     await composer.press('Enter')
-    await page.getByText(/All grants: 2/).first().waitFor()
+    await page
+      .getByText(/All grants: 2/)
+      .first()
+      .waitFor()
     await shot(page, 'grant-list')
     await page.close()
     expect(CHLOE).toContain('U0CHLOEDU1')

@@ -29,10 +29,14 @@ function aBot(policy = aPolicy()) {
   const grants = shownGrants(fake, notices)
   const ask = () => grants.request(by(ANN), 'g1', anAsked())
   const approve = (person = BEN) =>
-    grants.answer(by(person), { id: 'g1', revision: 1 }, {
-      action: 'approve',
-      proof: aProof(grantIn(fake.world), person, { at: fake.world.now }),
-    })
+    grants.answer(
+      by(person),
+      { id: 'g1', revision: 1 },
+      {
+        action: 'approve',
+        proof: aProof(grantIn(fake.world), person, { at: fake.world.now }),
+      },
+    )
   return { fake, wall, notices, grants, ask, approve }
 }
 
@@ -91,7 +95,11 @@ describe('what people are told about a request', () => {
 
   it('is posted once where it is shown twice at the same time', async () => {
     const { fake, wall } = aBot()
-    await shownGrants(fake, { ...noticesOn(wall, fake), show: async () => undefined }).request(by(ANN), 'g1', anAsked())
+    await shownGrants(fake, { ...noticesOn(wall, fake), show: async () => undefined }).request(
+      by(ANN),
+      'g1',
+      anAsked(),
+    )
     const notices = noticesOn(wall, fake)
     const grant = grantIn(fake.world)
     await Promise.all([notices.show(grant), notices.show(grant), notices.show(grant)])
@@ -126,7 +134,9 @@ describe('what goes wrong meanwhile', () => {
     for (const { versions } of orphans) expect(JSON.stringify(versions)).not.toContain('"button"')
     await noticesOn(wall, fake).show(grantIn(fake.world))
     expect(wall.all()).toHaveLength(8)
-    expect(wall.in('CAPPROVE').filter(({ versions }) => JSON.stringify(versions.at(-1)).includes('grant:approve'))).toHaveLength(1)
+    expect(
+      wall.in('CAPPROVE').filter(({ versions }) => JSON.stringify(versions.at(-1)).includes('grant:approve')),
+    ).toHaveLength(1)
   })
 
   it('gives a message its buttons at the next try where the process dies right after noting it', async () => {
@@ -262,7 +272,18 @@ describe('reminders', () => {
 
   it('leave out who approved already', async () => {
     const { fake, wall, notices } = aBot(
-      aPolicy({ rules: [{ id: 'two', for: {}, approvals: [{ group: 'leads', count: 1 }, { group: 'security', count: 1 }] }] }),
+      aPolicy({
+        rules: [
+          {
+            id: 'two',
+            for: {},
+            approvals: [
+              { group: 'leads', count: 1 },
+              { group: 'security', count: 1 },
+            ],
+          },
+        ],
+      }),
     )
     const half = halfApproved()
     await notices.show(half)

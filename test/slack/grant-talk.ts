@@ -1,7 +1,7 @@
-import type { Filled } from '../../src/slack/form.ts'
+import type { PersonKey } from '../../src/grants/terms.ts'
 import type { Command } from '../../src/slack/command.ts'
 import type { Conversation } from '../../src/slack/conversation.ts'
-import type { PersonKey } from '../../src/grants/terms.ts'
+import type { Filled } from '../../src/slack/form.ts'
 import type { FakeAccess } from '../support/access.ts'
 import { aCheck } from '../support/report.ts'
 import { fakeTalk, told } from './talk.ts'
@@ -26,7 +26,9 @@ export function somebody(fake: FakeAccess, person: PersonKey, over: Partial<Conv
       return press.opens
     },
     submit: async (command: Command, id: string, about: string, filled: Filled) => {
-      const submission = command.forms.find((form) => form.id === id)?.submit({ about, filled }, talk.services)
+      const submission = command.forms
+        .find((form) => form.id === id)
+        ?.submit({ about, filled }, talk.services)
       if (!submission) throw new Error(`there is no form ${id}`)
       if (submission.ok) await submission.run?.(talk)
       return submission

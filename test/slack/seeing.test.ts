@@ -34,13 +34,18 @@ describe('a person', () => {
     expect(personRefusals(seen, 'T1')).toEqual([])
   })
 
-  it.each(['id', 'team_id', 'is_bot', 'deleted', 'is_restricted', 'is_ultra_restricted', 'is_email_confirmed'])(
-    'without %s is incomplete: nothing is made up',
-    async (field) => {
-      const seen = await see(Object.fromEntries(Object.entries(ben).filter(([key]) => key !== field)))
-      expect(personRefusals(seen, 'T1')).toContain('person-incomplete')
-    },
-  )
+  it.each([
+    'id',
+    'team_id',
+    'is_bot',
+    'deleted',
+    'is_restricted',
+    'is_ultra_restricted',
+    'is_email_confirmed',
+  ])('without %s is incomplete: nothing is made up', async (field) => {
+    const seen = await see(Object.fromEntries(Object.entries(ben).filter(([key]) => key !== field)))
+    expect(personRefusals(seen, 'T1')).toContain('person-incomplete')
+  })
 
   it.each([
     [{ is_restricted: true }, 'guest'],
@@ -93,7 +98,12 @@ describe('the place where somebody acts', () => {
     ['an archived channel', button, 'archived', { kind: 'channel', external: undefined }],
     ['a direct message', { ...command, asker: { ...asker, isDirect: true } }, 'shared', { kind: 'private' }],
     ['a modal', { ...button, viewId: 'V1' }, 'shared', { kind: 'private' }],
-    ['nowhere', { ...command, asker: { userId: 'U1', teamId: 'T1', isDirect: false } }, 'shared', { kind: 'private' }],
+    [
+      'nowhere',
+      { ...command, asker: { userId: 'U1', teamId: 'T1', isDirect: false } },
+      'shared',
+      { kind: 'private' },
+    ],
   ] as const)('is told for %s', async (_, job, detour, place) => {
     expect(await placeOf(job, async () => detour)).toEqual(place)
   })

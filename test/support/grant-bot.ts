@@ -10,10 +10,10 @@ import { createOutbox } from '../../src/slack/outbox.ts'
 import { createPoster } from '../../src/slack/post.ts'
 import { keptLog } from '../slack/fake-slack.ts'
 import { services } from '../slack/held-audits.ts'
-import { type FakeAccess, type FakeSettings, fakeAccess, anAcmePolicy } from './access.ts'
+import { anAcmePolicy, type FakeAccess, type FakeSettings, fakeAccess } from './access.ts'
 import { anEntitlement } from './grants.ts'
-import { aCheck } from './report.ts'
 import { shownGrants } from './notices.ts'
+import { aCheck } from './report.ts'
 import { ROOT } from './sources.ts'
 
 /** The bot in the sample workspace, over the rules and records of a fake access, with its messages shown in Slack. */
@@ -29,14 +29,25 @@ export async function startGrantBot(settings: Partial<FakeSettings> = {}): Promi
   const manifest: unknown = parse(readFileSync(join(ROOT, 'manifest.yml'), 'utf8'))
   const slack = await startSlackWorkspace({ port: 0, manifest, rateLimits: false })
   const now = Math.floor(Date.now() / 1000)
-  const factor = { id: 'key-1', method: 'passkey', label: 'Laptop', enrolledAt: now - 1e6, lastUsedAt: null, left: null } as const
+  const factor = {
+    id: 'key-1',
+    method: 'passkey',
+    label: 'Laptop',
+    enrolledAt: now - 1e6,
+    lastUsedAt: null,
+    left: null,
+  } as const
   const fake = fakeAccess({ policy: anAcmePolicy(), now, factors: [factor], ...settings })
   fake.world.entitlement = anEntitlement()
   const clock = () => Date.now()
   const client = new WebClient(slack.botToken, { slackApiUrl: slack.apiUrl })
   const log = keptLog()
   const notices = createGrantNotices({
-    poster: createPoster(client, createOutbox(clock, async () => undefined), log),
+    poster: createPoster(
+      client,
+      createOutbox(clock, async () => undefined),
+      log,
+    ),
     places: fake.notices,
     access: () => fake.access,
     readUserGroups: async () => new Map(),

@@ -23,7 +23,10 @@ export function refusal(code: string): Error {
 
 /** Slack and the table, as far as notices need them. Both outlive a process. */
 export function aWall() {
-  const messages = new Map<string, { channel: string; ts: string; thread: string | undefined; versions: Message[] }>()
+  const messages = new Map<
+    string,
+    { channel: string; ts: string; thread: string | undefined; versions: Message[] }
+  >()
   const places = new Map<string, readonly NoticePlace[]>()
   const archived = new Set<string>()
   /** What the next calls throw, by method. */
@@ -67,7 +70,10 @@ export function aWall() {
       places.set(id, [...(places.get(id) ?? []), place])
     },
     remove: async (id, place) => {
-      places.set(id, (places.get(id) ?? []).filter(({ ts }) => ts !== place.ts))
+      places.set(
+        id,
+        (places.get(id) ?? []).filter(({ ts }) => ts !== place.ts),
+      )
     },
   }
   return {
@@ -86,7 +92,12 @@ export function aWall() {
     repliesIn: (channel: string): readonly Standing[] =>
       [...messages.values()].filter((each) => each.channel === channel && each.thread !== undefined),
     /** What the one message of a channel says now. */
-    says: (channel: string): string => JSON.stringify([...messages.values()].findLast((each) => each.channel === channel && each.thread === undefined)?.versions.at(-1) ?? ''),
+    says: (channel: string): string =>
+      JSON.stringify(
+        [...messages.values()]
+          .findLast((each) => each.channel === channel && each.thread === undefined)
+          ?.versions.at(-1) ?? '',
+      ),
   }
 }
 

@@ -20,7 +20,7 @@ export function closeOutMessage(closeOut: CloseOut): Message {
     text: `Close-out of request ${grantId}: ${summary(closeOut)}`,
     blocks: [
       section(
-        `:bar_chart: *Close-out* of request ${inlineCode(grantId)}\n${summary(closeOut)}${stillRunning.length > 0 ? `\n:warning: *${plural(stillRunning.length, 'thing')} that it made still ${stillRunning.length === 1 ? 'runs' : 'run'}.*` : ''}`,
+        `:bar_chart: *Close-out* of request ${inlineCode(grantId)}\n${summary(closeOut)}${outside.length > 0 ? '\n:rotating_light: *Something was done outside its time. Look at this now.*' : ''}${stillRunning.length > 0 ? `\n:warning: *${plural(stillRunning.length, 'thing')} that it made still ${stillRunning.length === 1 ? 'runs' : 'run'}.*` : ''}`,
       ),
       ...group('Still running', stillRunning.map(running)),
       ...group('Outside the window, which should never be', outside.map(counted)),

@@ -1,6 +1,8 @@
 import type { KnownBlock, ModalView } from '@slack/types'
-import type { Grant, GrantEvent } from '../../grants/grant.ts'
+import type { EpochSeconds } from '../../base/time.ts'
+import type { Grant } from '../../grants/grant.ts'
 import type { RefusalCode } from '../../grants/refusal.ts'
+import type { Step } from '../../grants/steps.ts'
 import { actions, context, type Message, modal, section } from '../blocks.ts'
 import { inlineCode } from '../escape.ts'
 import { mention } from '../grant-words.ts'
@@ -35,18 +37,22 @@ function refusedBlocks(codes: readonly RefusalCode[], grant: Grant | undefined):
   const decided = grant && codes.some((code) => LATE.includes(code)) ? decidedWords(grant) : undefined
   const words = refusalWords(codes).map((each) => `• ${each}`)
   return [
-    section(`:no_entry: *Nothing was done.*${decided === undefined ? '' : ` ${decided}`}\n${words.join('\n')}`),
+    section(
+      `:no_entry: *Nothing was done.*${decided === undefined ? '' : ` ${decided}`}\n${words.join('\n')}`,
+    ),
     ...(grant ? [context(`Request ${inlineCode(grant.id)}`)] : []),
   ]
 }
 
 /** `Approved by Ben today at 14:00.`: the last word so far, and whose it was. */
 function decidedWords({ events }: Grant): string | undefined {
-  const last = events.findLast(({ step }) => step.type !== 'ask' && step.type !== 'detach' && step.type !== 'attach')
-  return last && lastWords(last)
+  const last = events.findLast(
+    ({ step }) => step.type !== 'ask' && step.type !== 'detach' && step.type !== 'attach',
+  )
+  return last && lastWords(last.step, last.at)
 }
 
-function lastWords({ step, at }: GrantEvent): string | undefined {
+function lastWords(step: Step, at: EpochSeconds): string | undefined {
   switch (step.type) {
     case 'approve':
       return `${step.completes ? 'Approved' : 'Approved by one so far'}: ${mention(step.by)}, ${when(at)}.`
@@ -79,7 +85,10 @@ export function doneMessage(scene: GrantScene): Message {
   const { light, words, next } = headline(scene)
   return {
     text: `${words}. ${next}`.replaceAll('*', '').trim(),
-    blocks: [section(`${light} ${words}${next === '' ? '' : `\n${next}`}`), context(`Request ${inlineCode(scene.grant.id)}`)],
+    blocks: [
+      section(`${light} ${words}${next === '' ? '' : `\n${next}`}`),
+      context(`Request ${inlineCode(scene.grant.id)}`),
+    ],
   }
 }
 
@@ -123,7 +132,9 @@ export function factorMissing(reasons: readonly string[], grantId: string): Mess
   return {
     text: `You cannot confirm this yet. ${reasons.join(' ')}`.replaceAll('`', ''),
     blocks: [
-      section(`:closed_lock_with_key: *You cannot confirm this yet.* Nothing was done.\n${reasons.map((each) => `• ${each}`).join('\n')}`),
+      section(
+        `:closed_lock_with_key: *You cannot confirm this yet.* Nothing was done.\n${reasons.map((each) => `• ${each}`).join('\n')}`,
+      ),
       context(`Request ${inlineCode(grantId)}`),
     ],
   }

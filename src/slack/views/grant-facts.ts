@@ -4,7 +4,15 @@ import type { Looked } from '../../grants/looking.ts'
 import type { Terms } from '../../grants/terms.ts'
 import { fields } from '../blocks.ts'
 import { inlineCode, mrkdwn, shortenMiddle } from '../escape.ts'
-import { lasting, listWords, METHOD_WORDS, mention, RISK_WORDS, slotWords, whenAndLeft } from '../grant-words.ts'
+import {
+  lasting,
+  listWords,
+  METHOD_WORDS,
+  mention,
+  RISK_WORDS,
+  slotWords,
+  whenAndLeft,
+} from '../grant-words.ts'
 import { bold, bullets, line, name, quote, type Run, richText, words } from '../rich-text.ts'
 import { when } from '../words.ts'
 import { type GrantScene, missingOf, shownRevision } from './grant-scene.ts'
@@ -66,10 +74,12 @@ function howLong({ grant }: GrantScene): string {
 export function findings(scene: GrantScene): readonly KnownBlock[] {
   const { entitlement, briefing } = scene
   const runs: Array<readonly Run[]> = []
-  if (entitlement) runs.push([bold('Reach  '), words(entitlement.reach.words)])
+  const reach = [entitlement?.reach.words ?? '', briefing?.looking.reach.words ?? '']
+  const said = [...new Set(reach)].filter((each) => each !== '').join(' ')
+  if (said !== '') runs.push([bold('Reach  '), words(shortenMiddle(said, 600))])
   if (briefing) {
     const { roleArn, can, unknown } = briefing.looking.reach
-    if (unknown !== null) runs.push([bold('Reach not seen  '), words(shortenMiddle(unknown, 300))])
+    if (unknown !== null) runs.push([bold('Reach not wholly seen  '), words(shortenMiddle(unknown, 300))])
     if (roleArn !== null)
       runs.push([
         bold('Runs as  '),

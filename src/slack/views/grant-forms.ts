@@ -68,13 +68,18 @@ export function codeForm(target: Target, action: 'approve' | 'confirm', shown: S
         },
         textInput({ least: 6, most: 40, example: '123456' }),
       ),
-      context(`Request ${inlineCode(target.id)}. A wrong code changes nothing; after several, codes are locked for a while.`),
+      context(
+        `Request ${inlineCode(target.id)}. A wrong code changes nothing; after several, codes are locked for a while.`,
+      ),
     ],
   })
 }
 
 /** More time for the same thing. `filled`: what was typed before. */
-export function moreTimeForm(target: Target, shown: Shown & { readonly filled?: Filled; readonly grant?: Grant } = {}): ModalView {
+export function moreTimeForm(
+  target: Target,
+  shown: Shown & { readonly filled?: Filled; readonly grant?: Grant } = {},
+): ModalView {
   const { filled = {}, grant } = shown
   const endsAt = grant?.current.window?.endsAt
   return formModal({
@@ -85,10 +90,17 @@ export function moreTimeForm(target: Target, shown: Shown & { readonly filled?: 
     blocks: [
       ...opening({
         ...shown,
-        about: endsAt === undefined ? shown.about : `Your access ends ${when(endsAt)}. It goes on until then, whatever is decided.`,
+        about:
+          endsAt === undefined
+            ? shown.about
+            : `Your access ends ${when(endsAt)}. It goes on until then, whatever is decided.`,
       }),
       field(
-        { block: 'until', label: 'Until when?', hint: 'A later end for the same thing. It is decided like a new request.' },
+        {
+          block: 'until',
+          label: 'Until when?',
+          hint: 'A later end for the same thing. It is decided like a new request.',
+        },
         dateTimeInput(filled.until ?? (endsAt === undefined ? undefined : String(endsAt + 3600))),
       ),
       field(

@@ -53,7 +53,14 @@ function stepWords(step: Step): string {
     case 'ask':
       return `${mention(step.terms.requester)} asked for ${lasting(step.terms.durationSeconds)}${step.terms.mode === 'break-glass' ? ' by *break-glass*' : ''}: ${said(step.terms.reason)}`
     case 'approve':
-      return `${mention(step.by)} approved${step.completes ? '' : ' (more are needed)'} with ${proofWords(step.proof)}${step.groups.length > 0 ? `, for ${listWords(step.groups.map((group) => inlineCode(group, 40)), 3)}` : ''}`
+      return `${mention(step.by)} approved${step.completes ? '' : ' (more are needed)'} with ${proofWords(step.proof)}${
+        step.groups.length > 0
+          ? `, for ${listWords(
+              step.groups.map((group) => inlineCode(group, 40)),
+              3,
+            )}`
+          : ''
+      }`
     case 'confirm':
       return `${mention(step.by)} confirmed with ${proofWords(step.proof)}`
     case 'deny':

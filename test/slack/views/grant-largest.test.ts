@@ -9,7 +9,6 @@ import type { Grant } from '../../../src/grants/grant.ts'
 import type { RefusalCode } from '../../../src/grants/refusal.ts'
 import type { Message, Modal } from '../../../src/slack/blocks.ts'
 import { checkMessage, checkView } from '../../../src/slack/check-limits.ts'
-import { REFUSAL_CODE_WORDS } from '../../../src/slack/words-refusals.ts'
 import { closeOutMessage } from '../../../src/slack/views/close-out.ts'
 import { grantMessage, grantNotice } from '../../../src/slack/views/grant.ts'
 import {
@@ -21,20 +20,30 @@ import {
   pageLink,
   unknownGrant,
 } from '../../../src/slack/views/grant-answers.ts'
-import { escalation, moreTimeCall, ownReminder, reminder, reviewCall } from '../../../src/slack/views/grant-calls.ts'
+import {
+  escalation,
+  moreTimeCall,
+  ownReminder,
+  reminder,
+  reviewCall,
+} from '../../../src/slack/views/grant-calls.ts'
 import { codeForm, denyForm, moreTimeForm, reviewForm } from '../../../src/slack/views/grant-forms.ts'
 import { historyMessage } from '../../../src/slack/views/grant-history.ts'
 import { grantList } from '../../../src/slack/views/grant-list.ts'
 import { ownMessage } from '../../../src/slack/views/grant-own.ts'
 import { policyModal } from '../../../src/slack/views/grant-policy.ts'
 import type { GrantScene } from '../../../src/slack/views/grant-scene.ts'
+import { REFUSAL_CODE_WORDS } from '../../../src/slack/words-refusals.ts'
 import { aBriefing, aCloseOut, aLooking } from '../../support/access.ts'
 import { anAskStep, approvalOf, aRequest, aTerms, historyOf, ROLE, T0 } from '../../support/grants.ts'
 import { aScene, glass, LIFE } from '../../support/scenes.ts'
 import { hostileName } from '../sample.ts'
 
 const reason = `${hostileName} {braces} a:b:c ${'long '.repeat(600)}`.slice(0, 3000)
-const many = Array.from({ length: 60 }, (_, i) => `arn:aws:sagemaker:eu-west-1:111122223333:endpoint/${i}${hostileName}`)
+const many = Array.from(
+  { length: 60 },
+  (_, i) => `arn:aws:sagemaker:eu-west-1:111122223333:endpoint/${i}${hostileName}`,
+)
 const groups = Array.from({ length: 12 }, (_, i) => ({ group: `${i}${hostileName}`, count: 3 }))
 const looked = Array.from({ length: 40 }, (_, i) => ({
   code: 'role-modest' as const,
@@ -50,6 +59,7 @@ const briefing = aBriefing({
       roleArn: `arn:aws:iam::111122223333:role/${hostileName}`,
       can: Array.from({ length: 90 }, () => reason),
       unknown: reason,
+      words: reason,
     },
   }),
   proof: { outcome: 'failed', line: reason },
@@ -72,7 +82,8 @@ function hostileHistory(): Grant {
   let grant = hostileRequest()
   for (let i = 0; i < 39; i++) {
     const step = approvalOf(grant, `T1/P${i}`, false)
-    if (step.type === 'approve') grant = historyOf(grant, [{ ...step, groups: groups.map((each) => each.group) }], T0 + i)
+    if (step.type === 'approve')
+      grant = historyOf(grant, [{ ...step, groups: groups.map((each) => each.group) }], T0 + i)
   }
   return grant
 }
@@ -93,13 +104,16 @@ const scenes: ReadonlyArray<readonly [string, GrantScene]> = [
 ]
 
 const bulk = Array.from({ length: 500 }, (_, i) => `${i}${hostileName}`)
+const calls = bulk.map((action) => ({ action, times: 9_000_000, firstAt: T0, lastAt: T0, resources: bulk }))
 const closeOut = aCloseOut({
-  used: bulk.map((action) => ({ action, times: 9_000_000 })),
+  used: calls,
+  besides: calls,
+  outside: calls,
   unused: bulk,
   notObservable: bulk,
-  denied: bulk.map((action) => ({ action, times: 3 })),
+  denied: calls,
   created: bulk,
-  stillRunning: bulk,
+  stillRunning: bulk.map((arn) => ({ arn, status: hostileName })),
   gaps: bulk.map(() => reason),
 })
 const codes = Object.keys(REFUSAL_CODE_WORDS) as readonly RefusalCode[]
@@ -109,7 +123,10 @@ const rights = { mayEnd: () => true, seesAll: false }
 const messages: ReadonlyArray<readonly [string, Message]> = [
   ...scenes.flatMap(([name, scene]) => [
     [`channel: ${name}`, grantMessage(scene, { kind: 'channel' })] as const,
-    [`approver: ${name}`, grantMessage(scene, { kind: 'approver', groups: groups.map((each) => each.group) })] as const,
+    [
+      `approver: ${name}`,
+      grantMessage(scene, { kind: 'approver', groups: groups.map((each) => each.group) }),
+    ] as const,
     [`requester: ${name}`, ownMessage(scene)] as const,
     [`first: ${name}`, grantNotice(scene)] as const,
     [`history: ${name}`, historyMessage(scene)] as const,
@@ -141,7 +158,10 @@ const statement = (i: number) => ({
 const documents = {
   trust: { Version: '2012-10-17' as const, Statement: [statement(0)] },
   // As long as AWS takes, and then some.
-  permissions: { Version: '2012-10-17' as const, Statement: Array.from({ length: 40 }, (_, i) => statement(i)) },
+  permissions: {
+    Version: '2012-10-17' as const,
+    Statement: Array.from({ length: 40 }, (_, i) => statement(i)),
+  },
   hash: 'f'.repeat(64),
 }
 
@@ -155,7 +175,10 @@ const views: ReadonlyArray<readonly [string, Modal]> = [
     'more time again',
     moreTimeForm(target, {
       grant: glass(),
-      problem: codes.map((code) => REFUSAL_CODE_WORDS[code]).join(' ').slice(0, 2500),
+      problem: codes
+        .map((code) => REFUSAL_CODE_WORDS[code])
+        .join(' ')
+        .slice(0, 2500),
       filled: { reason, ticket: reason, until: String(T0 + DAY_S) },
     }),
   ],
@@ -187,7 +210,19 @@ describe('the largest and worst input of every modal about a grant', () => {
 })
 
 it('puts nothing from a request into a command line that a shell would run', () => {
-  expect(JSON.stringify(ownMessage(aScene({ ...hostileGlass, current: { ...hostileGlass.current, terms: { ...hostileGlass.current.terms, parameters: { endpoint: '$(rm -rf ~)' } } } })))).not.toContain('rm -rf')
+  expect(
+    JSON.stringify(
+      ownMessage(
+        aScene({
+          ...hostileGlass,
+          current: {
+            ...hostileGlass.current,
+            terms: { ...hostileGlass.current.terms, parameters: { endpoint: '$(rm -rf ~)' } },
+          },
+        }),
+      ),
+    ),
+  ).not.toContain('rm -rf')
 })
 
 it('cuts nothing off a policy: the parts one after the other are the document', () => {

@@ -137,7 +137,7 @@ describe('the message about a grant in a channel', () => {
     const unknown = { roleArn: null, words: '', can: [], unknown: 'sagemaker:DescribeEndpoint is missing.' }
     const blind = aScene(aRequest(), { briefing: aBriefing({ looking: aLooking({ reach: unknown }) }) })
     expect(drawn(grantMessage(blind, { kind: 'channel' }))).toMatch(
-      /Reach not seen.*DescribeEndpoint is missing/,
+      /Reach not wholly seen.*DescribeEndpoint is missing/,
     )
   })
 
