@@ -7,7 +7,7 @@ import { inlineCode, shortenMiddle } from '../escape.ts'
 import { bold, line, name, type Run, richText, words } from '../rich-text.ts'
 import { when } from '../words.ts'
 
-const MOST = 12
+const MOST = 8
 
 /**
  * What was granted against what was used. Nothing seen is called nothing only where all of it could have been seen; what
@@ -32,7 +32,7 @@ export function closeOutMessage(closeOut: CloseOut): Message {
       ...group('Made', created.map(resource)),
       ...group(
         'Could not be seen',
-        gaps.map((gap): readonly Run[] => [words(shortenMiddle(gap, 300))]),
+        gaps.map((gap): readonly Run[] => [words(shortenMiddle(gap, 200))]),
       ),
       context(`As CloudTrail showed it ${when(asOf)}. Calls may arrive there late.`),
     ],
