@@ -62,10 +62,6 @@ export async function startGrantBot(settings: Partial<FakeSettings> = {}): Promi
     ...fake,
     access: { ...fake.access, grants },
     confirming: notices.confirming,
-    factors: {
-      ...fake.factors,
-      answerByCode: fake.factors.answerByCode,
-    },
   }
   let id = 0
   const started = await startSlack({
