@@ -8,6 +8,7 @@ import { isFailing } from '../../src/posture/summary.ts'
 import { csvLines } from '../../src/report/csv.ts'
 import type { OpenJob, Services } from '../../src/services.ts'
 import { bind } from '../../src/slack/bind.ts'
+import { createChannels } from '../../src/slack/channels.ts'
 import type { Message } from '../../src/slack/blocks.ts'
 import { createConversations, type Desk } from '../../src/slack/conversation.ts'
 import type { Job } from '../../src/slack/job.ts'
@@ -22,11 +23,15 @@ import { repairLeftovers } from '../../src/slack/repair.ts'
 import { createSocketReceiver } from '../../src/slack/sockets.ts'
 import { createWhisper } from '../../src/slack/whisper.ts'
 import type { SlackConfig } from './config.ts'
+import { connectSlack } from './granting/connect-slack.ts'
+import type { Granting } from './granting/open.ts'
 import { identify, type SlackStartError, startError } from './slack-identity.ts'
 import { boltLogger } from './slack-log.ts'
 
 export interface SlackOptions {
   readonly services: Services
+  /** Temporary access, where it is set up; it is attached before anybody can ask for anything. */
+  readonly granting?: Granting
   readonly config: { readonly slack: SlackConfig; readonly slackApiUrl?: string }
   readonly logger: Log
   readonly clock: Clock
@@ -85,6 +90,19 @@ export async function startSlack(options: SlackOptions): Promise<Result<RunningS
     fetch: globalThis.fetch,
     apiHost: new URL(config.slackApiUrl ?? SLACK_API).host,
   }
+  const { granting } = options
+  granting?.attach(
+    connectSlack({
+      client,
+      poster,
+      teamId: identity.teamId,
+      services: granting.services,
+      settings: granting.settings,
+      mayShow: createChannels(client, clock, log),
+      clock,
+      log,
+    }),
+  )
   const converse = createConversations(desk)
   const accept = (job: Job): void => {
     setImmediate(() => void perform(job, COMMANDS, converse(job)))

@@ -5,8 +5,10 @@ import { pino } from 'pino'
 import { err, ok, type Result } from '../../src/base/result.ts'
 import { awsRegions } from './aws-regions.ts'
 import { type Config, readConfig } from './config.ts'
+import type { Granting } from './granting/open.ts'
 import { openLocalClock, startLocalWorkspace, startSampleAccount } from './local-workspace.ts'
 import { createLogger, type Logger } from './log.ts'
+import { type Repeating, repeat } from './repeat.ts'
 import { openServices, type ServicesOptions } from './services.ts'
 import { startSlack } from './slack.ts'
 import { untilStopped } from './until-stopped.ts'
@@ -47,6 +49,7 @@ export async function startBot(config: Config): Promise<Result<Running, readonly
     folder: '.',
     whenLocked: 'fail',
     clock: () => Date.now(),
+    tendEverySeconds: 30,
   })
   if (!bot.ok) return bot
   const how = config.slack?.mode === 'http' ? `over HTTP on port ${config.slack.port}` : 'in Socket Mode'
@@ -77,6 +80,8 @@ export async function startLocal(
     folder: 'local',
     whenLocked: 'fail',
     clock: clock.now,
+    // Its clock is moved by hand, and people watch.
+    tendEverySeconds: 2,
   })
   const stop = async () => {
     if (bot.ok) await bot.value()
@@ -90,7 +95,16 @@ export async function startLocal(
   return ok({ ready: `Sagewarden is ready: ${workspace.url}  (Ctrl-C stops it)`, stop })
 }
 
-type Where = Pick<ServicesOptions, 'regions' | 'folder' | 'whenLocked' | 'aws' | 'clock'>
+type Where = Pick<ServicesOptions, 'regions' | 'folder' | 'whenLocked' | 'aws' | 'clock'> & {
+  readonly tendEverySeconds: number
+}
+
+/** Keeps grants true: an end that nobody waited for, a reminder, a message that Slack did not take. */
+function tend(granting: Granting, everySeconds: number, logger: Logger): Repeating {
+  return repeat(everySeconds, granting.tend, (error) =>
+    logger.warn({ err: error }, 'tending the grants will be tried again'),
+  )
+}
 
 /** Services and Slack together; the value stops both. */
 async function startParts(
@@ -100,10 +114,12 @@ async function startParts(
 ): Promise<Result<() => Promise<void>, readonly string[]>> {
   const { slack, slackApiUrl } = config
   if (slack === undefined) return err(['There are no Slack settings.'])
-  const opened = await openServices({ config, logger, ...where })
+  const opened = await openServices({ config, logger, grants: true, ...where })
   if (!opened.ok) return opened
+  const { granting } = opened.value
   const started = await startSlack({
     services: opened.value.services,
+    ...(granting && { granting }),
     config: { slack, ...(slackApiUrl !== undefined && { slackApiUrl }) },
     logger,
     clock: where.clock,
@@ -113,8 +129,10 @@ async function startParts(
     await opened.value.close()
     return err([started.error.line])
   }
+  const tending = granting && tend(granting, where.tendEverySeconds, logger)
   return ok(async () => {
     await started.value.stop()
+    await tending?.stop()
     await opened.value.close()
   })
 }

@@ -155,7 +155,8 @@ export async function openGranting(options: GrantingOptions): Promise<Result<Gra
     async tend() {
       const swept = await access.grants.sweep()
       if (swept.drift.length > 0) await slack.side.tellDrift(driftLines(swept.drift))
-      for (const grant of await store.grants.unsettled()) await slack.side.remind(grant)
+      for (const grant of await store.grants.unsettled())
+        await slack.side.remind(grant).catch((error: unknown) => onFailure('remind', grant.id, error))
       await closeBooks({
         ...shared,
         closeOuts: store.closeOuts,

@@ -1,0 +1,70 @@
+import type { webApi } from '@slack/bolt'
+import type { Clock } from '../../../src/base/time.ts'
+import type { PersonKey } from '../../../src/grants/terms.ts'
+import type { FactorChange } from '../../../src/mfa/pages/ports.ts'
+import type { AccessServices } from '../../../src/services.ts'
+import { createGrantNotices } from '../../../src/slack/grant-notices.ts'
+import { userOf } from '../../../src/slack/grant-words.ts'
+import type { Log } from '../../../src/slack/log.ts'
+import type { Poster } from '../../../src/slack/post.ts'
+import { createReadUserGroups, createSeePerson } from '../../../src/slack/seeing.ts'
+import { driftFound, factorChanged } from '../../../src/slack/views/announcements.ts'
+import type { Detour } from '../../../src/slack/words.ts'
+import type { AccessSettings } from '../access/settings.ts'
+import type { SlackSide } from './slack-side.ts'
+
+export interface ConnectOptions {
+  readonly client: webApi.WebClient
+  readonly poster: Poster
+  readonly teamId: string
+  readonly services: AccessServices
+  readonly settings: AccessSettings
+  readonly mayShow: (channel: string) => Promise<Detour | undefined>
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** Drift is told once each: its places are kept under this name, which no grant can have. */
+const DRIFT = 'drift'
+
+/** What granting needs of this Slack workspace. */
+export function connectSlack(options: ConnectOptions): SlackSide {
+  const { client, poster, teamId, services, settings, mayShow, clock, log } = options
+  const readUserGroups = createReadUserGroups(client, teamId, log)
+  const { channels, notices: places } = services
+  const notices = createGrantNotices({
+    poster,
+    places,
+    access: () => services.access,
+    readUserGroups,
+    channels,
+    mayShow,
+    reminders: settings.reminders,
+    clock,
+    log,
+  })
+  /** Whose factors changed, and which roles are wrong, is nothing for another organisation. */
+  const inside = async (channel: string): Promise<string> => {
+    if ((await mayShow(channel)) === undefined) return channel
+    throw new Error(`The channel ${channel} cannot be used: it is shared, archived, or I am not in it`)
+  }
+  return {
+    ...notices,
+    seePerson: createSeePerson(client),
+    readUserGroups,
+    async nameOf(person: PersonKey) {
+      const { user } = await client.users.info({ user: userOf(person) })
+      return user?.profile?.real_name || user?.real_name || user?.name || person
+    },
+    async announceFactor(person: PersonKey, change: FactorChange) {
+      await poster.post(await inside(channels.approvals), factorChanged(person, change.change, change.factor))
+    },
+    async tellDrift(lines) {
+      const told = new Set((await places.of(DRIFT)).map(({ about }) => about))
+      for (const { about, words } of lines.filter((line) => !told.has(line.about))) {
+        const place = await poster.post(await inside(channels.approvals), driftFound(words))
+        await places.add(DRIFT, { kind: 'once', person: null, ...place, about })
+      }
+    },
+  }
+}
