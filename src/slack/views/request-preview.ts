@@ -4,7 +4,7 @@ import type { Preview } from '../../grants/access.ts'
 import type { AccessPolicy } from '../../grants/access-policy.ts'
 import type { Approver } from '../../grants/approvers.ts'
 import type { Permission } from '../../grants/entitlement.ts'
-import type { Looked } from '../../grants/looking.ts'
+import { type Looked, stopping } from '../../grants/looking.ts'
 import type { Terms } from '../../grants/terms.ts'
 import { alert, context, divider, fields, header, modal, section } from '../blocks.ts'
 import { inlineCode, mrkdwn, shortenMiddle } from '../escape.ts'
@@ -50,8 +50,8 @@ export function previewModal(preview: Preview, policy: AccessPolicy): ModalView 
 
 /** Whether nothing is known that speaks against sending it. What was not seen to be so counts as not so. */
 export function canSend({ refusals, briefing }: Preview): boolean {
-  const stopped = briefing.looking.looked.some(({ stops, outcome }) => stops && outcome !== 'ok')
-  return refusals.length === 0 && briefing.proof.outcome === 'proved' && !stopped
+  const { looking, proof } = briefing
+  return refusals.length === 0 && proof.outcome === 'proved' && stopping(looking.looked).length === 0
 }
 
 function submitLabel({ terms, approvers }: Preview): string {
@@ -61,7 +61,7 @@ function submitLabel({ terms, approvers }: Preview): string {
 function against(preview: Preview): readonly KnownBlock[] {
   if (canSend(preview)) return []
   const { refusals, briefing } = preview
-  const stops = briefing.looking.looked.filter((each) => each.stops && each.outcome !== 'ok')
+  const stops = stopping(briefing.looking.looked)
   // These two are told by what was looked at and proved.
   const others = refusals.filter((code) => code !== 'precheck-failed' && code !== 'proof-failed')
   const reasons = [
@@ -152,10 +152,10 @@ function several(names: readonly string[], most: number): readonly Run[] {
   return names.length > most ? [...shown, words(` and ${names.length - most} more`)] : shown
 }
 
-function reaches({ entitlement, briefing }: Preview): KnownBlock {
-  const { roleArn, can, unknown } = briefing.looking.reach
+function reaches({ briefing }: Preview): KnownBlock {
+  const { roleArn, words: said, can, unknown } = briefing.looking.reach
   return richText(
-    line(bold('What that reaches\n'), words(entitlement.reach.words)),
+    line(bold('What that reaches\n'), words(shortenMiddle(said, 600))),
     ...(roleArn === null ? [] : [line(words('It runs as '), name(roleArn, 150))]),
     ...(can.length > 0
       ? [

@@ -89,7 +89,12 @@ const worst: Preview = aPreview({
         stops: i % 2 === 0,
         words: `${hostile} ${'long '.repeat(200)}`,
       })),
-      reach: { roleArn: `arn:aws:iam::1:role/${hostile}`, words: hostile, can: Array(60).fill(hostile), unknown: hostile },
+      reach: {
+        roleArn: `arn:aws:iam::1:role/${hostile}`,
+        words: hostile.repeat(9),
+        can: Array(60).fill(hostile),
+        unknown: hostile,
+      },
     }),
     proof: { outcome: 'failed', line: hostile },
     simulated: hostile,
