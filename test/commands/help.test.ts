@@ -13,5 +13,6 @@ describe('/sagemaker help', () => {
       expect(said).toContain(summary)
     }
     expect(said).toContain('"value":"audit severity:high"')
+    expect(said).toContain('"value":"request"')
   })
 })

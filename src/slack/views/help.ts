@@ -18,7 +18,7 @@ export function help(commands: readonly CommandLine[]): Message {
     blocks: [
       header(`${BOT}: is SageMaker set up securely?`),
       section(
-        'I read your SageMaker estate, judge it against security best practice and say how to fix what fails. I only read, and what I cannot see I call unknown, never passed.',
+        'I read your SageMaker estate, judge it against security best practice and say how to fix what fails. An audit only reads, and what I cannot see I call unknown, never passed. And you can ask for access to one thing for a limited time; others approve it, and it ends by itself.',
       ),
       ...commands.map(commandHelp),
       ...quickActions(),
@@ -34,13 +34,14 @@ function commandHelp({ name, usage, summary, examples }: CommandLine) {
   return section(`*\`${`${SLASH} ${name} ${usage}`.trim()}\`*\n${summary}${tries}`)
 }
 
-/** The three things that most people come for. */
+/** What most people come for. */
 export function quickActions() {
   return [
     actions(
       commandButton('Audit everything', 'audit', { style: 'primary' }),
       commandButton('Only critical and high', 'audit severity:high'),
       commandButton('Browse the checks', 'explain'),
+      commandButton('Request access', 'request'),
     ),
   ]
 }

@@ -8,7 +8,7 @@ export function homeTab(commands: readonly CommandLine[], checks: number): HomeV
   return home([
     header('Is SageMaker set up securely?'),
     section(
-      `I judge notebooks, Studio, jobs, models and endpoints, and the IAM, network, keys and logs around them, by *${checks.toLocaleString('en-GB')} checks*. I only read.`,
+      `I judge notebooks, Studio, jobs, models and endpoints, and the IAM, network, keys and logs around them, by *${checks.toLocaleString('en-GB')} checks*. An audit only reads.`,
     ),
     ...quickActions(),
     context('The result comes to you as a direct message. To share it, run the command in a channel.'),
