@@ -57,7 +57,7 @@ export interface Vouchings {
 }
 
 /** What is known of whoever vouches, at this moment. */
-export interface VouchFacts {
+interface VouchFacts {
   readonly place: Place
   readonly members: Members
   /** Who they are in AWS. */
@@ -72,7 +72,7 @@ export function isComplete({ vouchers }: Vouching): boolean {
 }
 
 /** Why somebody cannot ask others to vouch for them. */
-export function askingRefusals(
+function askingRefusals(
   person: SeenPerson,
   place: Place,
   principal: PrincipalRef | undefined,
@@ -89,7 +89,7 @@ export function askingRefusals(
  * Why somebody's word does not count. Two Slack accounts of one human are one: never the person, nobody with the same AWS
  * identity as theirs or as who vouched before, and nobody whose AWS identity is not known.
  */
-export function vouchingRefusals(
+function vouchingRefusals(
   vouching: Vouching,
   voucher: SeenPerson,
   facts: VouchFacts,
@@ -116,7 +116,7 @@ export function vouchingRefusals(
 }
 
 /** Why a vouching does not let somebody enrol. */
-export function usingRefusals(
+function usingRefusals(
   vouching: Vouching,
   person: PersonKey,
   now: EpochSeconds,
@@ -131,7 +131,7 @@ export function usingRefusals(
 }
 
 /** Groups whose members approve requests by some rule. */
-export function approvingGroups({ rules }: AccessPolicy): readonly string[] {
+function approvingGroups({ rules }: AccessPolicy): readonly string[] {
   return [
     ...new Set(rules.flatMap((rule) => ('deny' in rule ? [] : rule.approvals.map(({ group }) => group)))),
   ]

@@ -13,7 +13,7 @@ import { refusalWords } from '../words-refusals.ts'
 import { commandButton, note } from './trouble.ts'
 
 /** What to do before a second factor can be used on a page. */
-export const PAGES_MISSING =
+const PAGES_MISSING =
   'I have no public address, so there is no page on which you could use your second factor. An administrator has to set one up.'
 
 /** While AWS is asked. */
@@ -135,7 +135,7 @@ function sentBlocks(sent: Sent): KnownBlock[] {
 }
 
 /** A button that leads to a one-time page. */
-export function pageButton(label: string, url: string): ButtonSpec {
+function pageButton(label: string, url: string): ButtonSpec {
   return { label, action: 'page:open', value: 'page', url, style: 'primary' }
 }
 
