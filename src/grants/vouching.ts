@@ -116,11 +116,7 @@ function vouchingRefusals(
 }
 
 /** Why a vouching does not let somebody enrol. */
-function usingRefusals(
-  vouching: Vouching,
-  person: PersonKey,
-  now: EpochSeconds,
-): readonly RefusalCode[] {
+function usingRefusals(vouching: Vouching, person: PersonKey, now: EpochSeconds): readonly RefusalCode[] {
   const codes: Array<RefusalCode | false> = [
     person !== vouching.person && 'not-the-requester',
     !isComplete(vouching) && 'approvals-missing',

@@ -156,7 +156,7 @@ function reaches({ briefing }: Preview): KnownBlock {
   const { roleArn, words: said, can, unknown } = briefing.looking.reach
   return richText(
     line(bold('What that reaches\n'), words(shortenMiddle(said, 600))),
-    ...(roleArn === null ? [] : [line(words('It runs as '), name(roleArn, 150))]),
+    ...(roleArn === null || said.includes(roleArn) ? [] : [line(words('It runs as '), name(roleArn, 150))]),
     ...(can.length > 0
       ? [
           line(
