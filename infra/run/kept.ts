@@ -38,7 +38,10 @@ export async function openKept(options: KeptOptions): Promise<Result<Kept, strin
   const embedded = await openEmbedded({ folder })
   if (!embedded.ok) {
     if (options.whenLocked === 'fail') return embedded
-    options.logger.warn({ reason: embedded.error }, 'nothing is kept, and nothing is compared with earlier audits')
+    options.logger.warn(
+      { reason: embedded.error },
+      'nothing is kept, and nothing is compared with earlier audits',
+    )
   }
   const dynamo = embedded.ok ? embedded : await openEmbedded({})
   if (!dynamo.ok) return dynamo

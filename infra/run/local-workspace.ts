@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import type { Config } from './config.ts'
+import { freePort } from './free-port.ts'
 
 /** What the local workspace hands to the bot: the same settings that a real workspace and account would. */
 export interface LocalWorkspace {
@@ -48,11 +49,25 @@ export interface SampleAccount {
 /** The two Regions in which the sample company works. */
 const SAMPLE_REGIONS = ['eu-west-1', 'us-east-1']
 
-/** Starts the sample account on any free port of this machine. */
-export async function startSampleAccount(clock: LocalClock = REAL_TIME): Promise<SampleAccount> {
+/** Where the sample account listens where people use it themselves: the port that such stand-ins mostly have. */
+const AWS_PORT = 4566
+
+/**
+ * Starts the sample account: on any free port, with an IAM of its own; or, given a folder, near 4566, and roles that are
+ * made in it survive there.
+ */
+export async function startSampleAccount(
+  clock: LocalClock = REAL_TIME,
+  folder?: string,
+): Promise<SampleAccount> {
   const { startAwsAccount } = await import('../local/aws/server.ts')
   const { acmeEstate } = await import('../local/aws/estates/acme.ts')
-  const account = await startAwsAccount({ port: 0, estate: acmeEstate(clock.seconds()), clock })
+  const account = await startAwsAccount({
+    port: folder === undefined ? 0 : await freePort(AWS_PORT),
+    estate: acmeEstate(clock.seconds()),
+    clock,
+    ...(folder !== undefined && { iamFile: join(folder, 'iam.json') }),
+  })
   return {
     aws: { endpoint: account.url, credentials: { accessKeyId: 'AKIASAMPLE', secretAccessKey: 'sample' } },
     regions: SAMPLE_REGIONS,

@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../src/base/result.ts'
 import { awsRegions } from './aws-regions.ts'
 import { type Config, readConfig } from './config.ts'
 import type { Granting } from './granting/open.ts'
+import { localAccess, makeBoundary } from './local-access.ts'
 import { openLocalClock, startLocalWorkspace, startSampleAccount } from './local-workspace.ts'
 import { createLogger, type Logger } from './log.ts'
 import { type Repeating, repeat } from './repeat.ts'
@@ -71,10 +72,12 @@ export async function startLocal(
     pino.destination({ dest: join(folder, 'bot.log'), sync: true, mode: 0o600 }),
   )
   const clock = await openLocalClock(folder)
-  const account = await startSampleAccount(clock)
+  const account = await startSampleAccount(clock, folder)
+  await makeBoundary(account)
   const workspace = await startLocalWorkspace(config.localPort, folder, clock, say)
   const { slack, slackApiUrl } = workspace
-  const bot = await startParts({ ...config, slack, slackApiUrl }, logger, {
+  const access = await localAccess(folder)
+  const bot = await startParts({ ...config, slack, slackApiUrl, access }, logger, {
     regions: account.regions,
     aws: account.aws,
     folder: 'local',

@@ -5,6 +5,7 @@ import type { Estate } from './estates/estate.ts'
 import { type Calls, localAnswer } from './local-paths.ts'
 import type { Call } from './services/service.ts'
 import { type MovableClock, movableClock } from './state/clock.ts'
+import { keptIam } from './state/kept-iam.ts'
 import { type Live, startLive } from './state/live.ts'
 import type { Answer } from './wire/answer.ts'
 import { scopeOf } from './wire/credentials.ts'
@@ -35,6 +36,8 @@ export interface AwsAccountOptions {
   readonly authorize?: Authorize
   /** How long a write to IAM takes until calls are judged by it, in milliseconds. Default 0. */
   readonly iamDelayMs?: number
+  /** Where roles and policies that are written outlive the process. */
+  readonly iamFile?: string
   /** The address that calls come from, as policies see it. Default 127.0.0.1. */
   readonly sourceIp?: string
   /** Breaks chosen calls. */
@@ -110,7 +113,10 @@ export const startAwsAccount = async (options: AwsAccountOptions): Promise<AwsAc
   const counts = new Map<string, number>()
   const clock = typeof options.clock === 'function' ? movableClock(options.clock) : options.clock
   const open = (estate: Estate): Opened => {
-    const live = startLive(estate, clock, options.iamDelayMs ?? 0)
+    const started = startLive(estate, clock, options.iamDelayMs ?? 0)
+    const { iamFile } = options
+    const kept = iamFile !== undefined && estate === options.estate
+    const live = kept ? { ...started, iam: keptIam(started.iam, estate, iamFile) } : started
     return { estate, live, answer: dispatcher({ ...common, estate, live }) }
   }
   const common = {

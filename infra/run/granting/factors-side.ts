@@ -16,8 +16,8 @@ import { createPasskeys } from '../../../src/mfa/passkey.ts'
 import type { Factor } from '../../../src/mfa/ports.ts'
 import { relyingPartyOf } from '../../../src/mfa/relying-party.ts'
 import { createSealer } from '../../../src/mfa/sealing.ts'
-import { looksLikeTotp } from '../../../src/mfa/totp-code.ts'
 import { createTotp } from '../../../src/mfa/totp.ts'
+import { looksLikeTotp } from '../../../src/mfa/totp-code.ts'
 import { lockedUntil } from '../../../src/mfa/wrong-codes.ts'
 import type { OwnFactor, SecondFactors } from '../../../src/services.ts'
 import type { Store } from '../../../src/store/store.ts'
@@ -69,12 +69,14 @@ export async function openFactorsSide(
       }
       const suffice = (await access.standing(grant)).factors
       const method = looksLikeTotp(code) ? 'totp' : 'backup-code'
-      if (!suffice.includes(method)) return err({ kind: 'refused', refused: { codes: ['factor-too-weak'], grant } })
+      if (!suffice.includes(method))
+        return err({ kind: 'refused', refused: { codes: ['factor-too-weak'], grant } })
       const subjectHash = revision.requestHash
       const { id } = await challenges.issue({ purpose: 'confirm', person: actor.person, subjectHash })
       const typed = { person: actor.person, subjectHash, challengeId: id, code }
       const proof = await (method === 'totp' ? methods.totp : methods.backupCodes).confirm(typed)
-      if (!proof.ok) return err({ kind: 'factor', code: proof.error, lockedUntil: await lockOf(actor.person) })
+      if (!proof.ok)
+        return err({ kind: 'factor', code: proof.error, lockedUntil: await lockOf(actor.person) })
       const answered = await access.grants.answer(actor, target, {
         action,
         proof: grantProof(proof.value, target),

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { identify } from '../../../src/aws/identity.ts'
 import { type AwsSettings, createClients } from '../../../src/aws/clients.ts'
+import { identify } from '../../../src/aws/identity.ts'
 import { err, ok, type Result } from '../../../src/base/result.ts'
 import type { Clock } from '../../../src/base/time.ts'
 import { groupsOf, membersOf } from '../../../src/grants/access-policy.ts'

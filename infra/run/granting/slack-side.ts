@@ -17,7 +17,9 @@ export interface SlackSide {
   /** Announces that somebody's factors changed, where requests are approved. Throws where it cannot. */
   readonly announceFactor: (person: PersonKey, change: FactorChange) => Promise<void>
   /** Tells of roles that do not agree with the records; the same again is told once. */
-  readonly tellDrift: (lines: ReadonlyArray<{ readonly about: string; readonly words: string }>) => Promise<void>
+  readonly tellDrift: (
+    lines: ReadonlyArray<{ readonly about: string; readonly words: string }>,
+  ) => Promise<void>
 }
 
 /**

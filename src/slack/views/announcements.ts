@@ -17,7 +17,9 @@ export function factorChanged(
     text: `A second factor was ${change}.`,
     blocks: [
       section(`:key: ${words}`),
-      context('If this was not them, tell whoever keeps sagewarden.yml at once: with it somebody can approve.'),
+      context(
+        'If this was not them, tell whoever keeps sagewarden.yml at once: with it somebody can approve.',
+      ),
     ],
   }
 }
