@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../src/base/result.ts'
 import type { Clock } from '../../src/base/time.ts'
 import { CHECKS } from '../../src/posture/checks/index.ts'
-import { openEmbedded } from '../../src/store/embedded.ts'
+import { openEmbedded, tableOfOther } from '../../src/store/embedded.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import { errorLine } from './error-line.ts'
 import type { Logger } from './log.ts'
@@ -17,8 +17,8 @@ export interface KeptOptions {
   readonly table: string | undefined
   /** Where the embedded store lies. */
   readonly folder: string
-  /** What to do where another process has the embedded store: fail, or go on and forget everything at the end. */
-  readonly whenLocked: 'fail' | 'forget'
+  /** What to do where another process has the embedded store: fail, ask that process, or forget everything at the end. */
+  readonly whenLocked: 'fail' | 'ask' | 'forget'
   readonly clock: Clock
   readonly logger: Logger
 }
@@ -38,6 +38,12 @@ export async function openKept(options: KeptOptions): Promise<Result<Kept, strin
   const embedded = await openEmbedded({ folder })
   if (!embedded.ok) {
     if (options.whenLocked === 'fail') return embedded
+    const other = options.whenLocked === 'ask' ? await tableOfOther(folder) : undefined
+    if (other) {
+      const store = await openStore({ ...other, ...common })
+      return store.ok ? ok({ store: store.value, close: () => store.value.close() }) : store
+    }
+    if (options.whenLocked === 'ask') return embedded
     options.logger.warn(
       { reason: embedded.error },
       'nothing is kept, and nothing is compared with earlier audits',

@@ -8,6 +8,7 @@ const PROGRAMS: Readonly<Record<string, () => Promise<Program>>> = {
   audit: async () => (await import('./audit.ts')).audit,
   'local:slack': async () => (await import('./local.ts')).localSlack,
   'local:aws': async () => (await import('./local.ts')).localAws,
+  cli: async () => (await import('./tools.ts')).tools,
   generate: async () => (await import('./generate.ts')).generate,
   synth: async () => (await import('../cdk/app.ts')).synth,
   bench: async () => (await import('./bench/bench.ts')).bench,

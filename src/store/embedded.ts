@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { readFile, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import dynalite from 'dynalite'
@@ -12,6 +13,26 @@ export interface EmbeddedDynamo {
   readonly table: TableOptions
   /** Close the store first. Then every acknowledged write is in the folder. */
   close(): Promise<void>
+}
+
+/** The table of an embedded store that another process has open over this folder; undefined where none does. */
+export async function tableOfOther(folder: string): Promise<TableOptions | undefined> {
+  const port = Number(await readFile(portFile(folder), 'utf8').catch(() => ''))
+  return Number.isInteger(port) && port > 0 ? tableAt(port) : undefined
+}
+
+function portFile(folder: string): string {
+  return join(folder, 'port')
+}
+
+function tableAt(port: number): TableOptions {
+  return {
+    tableName: 'sagewarden',
+    createIfMissing: true,
+    endpoint: `http://127.0.0.1:${port}`,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'embedded', secretAccessKey: 'embedded' },
+  }
 }
 
 /**
@@ -36,14 +57,9 @@ export async function openEmbedded(options: {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
+  if (folder !== undefined) await writeFile(portFile(folder), String(port), { mode: 0o600 })
   return ok({
-    table: {
-      tableName: 'sagewarden',
-      createIfMissing: true,
-      endpoint: `http://127.0.0.1:${port}`,
-      region: 'us-east-1',
-      credentials: { accessKeyId: 'embedded', secretAccessKey: 'embedded' },
-    },
+    table: tableAt(port),
     async close() {
       await new Promise<void>((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()))

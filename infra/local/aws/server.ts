@@ -79,8 +79,14 @@ const read = async (message: IncomingMessage): Promise<Request> => {
   }
 }
 
-const send = (response: ServerResponse, { status, headers, body }: Answer, withoutBody: boolean): void => {
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) })
+const send = (
+  response: ServerResponse,
+  { status, headers, body }: Answer,
+  withoutBody: boolean,
+  now: Date,
+): void => {
+  const length = { 'content-length': Buffer.byteLength(body) }
+  response.writeHead(status, { date: now.toUTCString(), ...headers, ...length })
   response.end(withoutBody ? undefined : body)
 }
 
@@ -140,7 +146,7 @@ export const startAwsAccount = async (options: AwsAccountOptions): Promise<AwsAc
     const paths = { estate, live, calls, resetCalls: () => counts.clear() }
     const account = others.find((other) => isSignedFor(request, other)) ?? first
     const made = localAnswer(request, paths) ?? (await account.answer(request))
-    if (made !== 'cut') return send(response, made, request.method === 'HEAD')
+    if (made !== 'cut') return send(response, made, request.method === 'HEAD', new Date(clock.now()))
     response.writeHead(200, { 'content-length': 1000 })
     response.write('{', () => message.socket.destroy())
   }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createVerifyCallerIdentity } from '../../../src/aws/access/caller-principal.ts'
 import { stsEndpoints } from '../../../src/aws/access/caller-request.ts'
@@ -22,8 +21,8 @@ import { grantBoundary } from '../../../src/grants/policy/boundary.ts'
 import type { RenderedGrant } from '../../../src/grants/policy.ts'
 import { prove } from '../../../src/grants/proof/proof.ts'
 import { proofLine } from '../../../src/grants/proof/proof-line.ts'
-import type { Hash } from '../../../src/grants/terms.ts'
 import type { AccessSettings } from '../access/settings.ts'
+import { sha256 } from './sha256.ts'
 
 export interface AwsSideOptions {
   readonly aws?: AwsSettings
@@ -39,9 +38,6 @@ export interface AwsSideOptions {
   readonly clock: Clock
   readonly lastAudit: LastAudit
 }
-
-/** SHA-256 as 64 lower-case hexadecimal digits. */
-export const sha256: Hash = (text) => createHash('sha256').update(text).digest('hex')
 
 /** Everything that granting does in AWS. */
 export function openAwsSide(options: AwsSideOptions) {

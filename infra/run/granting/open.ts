@@ -18,9 +18,10 @@ import { readAccessFile } from '../access-file.ts'
 import type { AccessConfig } from '../config.ts'
 import type { Logger } from '../log.ts'
 import { pagePorts } from '../page-ports.ts'
-import { openAwsSide, sha256 } from './aws-side.ts'
+import { openAwsSide } from './aws-side.ts'
 import { driftLines } from './drift-lines.ts'
 import { openFactorsSide } from './factors-side.ts'
+import { sha256 } from './sha256.ts'
 import { lateSlack, type SlackSide } from './slack-side.ts'
 
 export interface GrantingOptions {
