@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import type { Config } from './config.ts'
@@ -68,6 +68,7 @@ export async function startSampleAccount(
     clock,
     ...(folder !== undefined && { iamFile: join(folder, 'iam.json') }),
   })
+  if (folder !== undefined) writeFileSync(join(folder, 'aws-address'), `${account.url}\n`, { mode: 0o600 })
   return {
     aws: { endpoint: account.url, credentials: { accessKeyId: 'AKIASAMPLE', secretAccessKey: 'sample' } },
     regions: SAMPLE_REGIONS,

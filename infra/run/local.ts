@@ -6,8 +6,9 @@ export async function localSlack(argv: readonly string[]): Promise<number> {
   return runLocalSlack(argv, terminal())
 }
 
-/** `npm run local:aws`: the AWS stand-in alone, for any AWS client. */
+/** `npm run local:aws`: the AWS stand-in alone, for any AWS client; `as USER`: to act in the one that runs. */
 export async function localAws(argv: readonly string[]): Promise<number> {
+  if (argv[0] === 'as') return (await import('./local-as.ts')).localAs(argv.slice(1))
   const { runLocalAws } = await import('../local/aws/main.ts')
   return runLocalAws(argv, terminal())
 }

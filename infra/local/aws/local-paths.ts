@@ -49,6 +49,11 @@ const clock = ({ method, body }: Request, { live }: LocalPaths): Answer => {
   return json(200, { now: new Date(live.clock.now()).toISOString() })
 }
 
+const key = (user: string, { estate }: LocalPaths): Answer => {
+  const held = Object.entries(estate.accessKeys).find(([, owner]) => owner === user)
+  return held ? json(200, { accessKeyId: held[0] }) : json(404, { error: `${user} has no access key.` })
+}
+
 const device = (user: string, { estate, live }: LocalPaths): Answer => {
   const held = estate.iam.virtualMfaDevices.find(({ User }) => isRec(User) && User.UserName === user)
   if (!held) return json(404, { error: `${user} has no virtual MFA device.` })
@@ -59,7 +64,8 @@ const device = (user: string, { estate, live }: LocalPaths): Answer => {
 
 /**
  * The account's own paths, which no AWS service uses and no bucket can have as its name: `/_local/calls` (GET, DELETE
- * starts counting again), `/_local/clock` (GET, POST moves it), `/_local/mfa/USER` (the code of a sample device), and
+ * starts counting again), `/_local/clock` (GET, POST moves it), `/_local/key/USER` and
+ * `/_local/mfa/USER` (a sample user's access key, and the code of their device), and
  * what presigned links open. Undefined for any other path.
  */
 export const localAnswer = (request: Request, paths: LocalPaths): Answer | undefined => {
@@ -71,6 +77,8 @@ export const localAnswer = (request: Request, paths: LocalPaths): Answer | undef
       return json(200, paths.calls())
     case 'clock':
       return clock(request, paths)
+    case 'key':
+      return key(decodeURIComponent(name), paths)
     case 'mfa':
       return device(decodeURIComponent(name), paths)
     case 'open': {

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { assumeRole } from '../../src/aws/access/assume-role.ts'
+import { readConfig } from './config.ts'
+import { errorLine } from './error-line.ts'
+
+const USAGE = `Usage: npm run -s local:aws -- as USER [--role ARN]
+
+Prints what a shell needs to act as a user of the sample account that "npm start" runs, for example:
+  eval "$(npm run -s local:aws -- as alice.meyer)"
+With --role it takes a role as that user, with the second factor that the user has, and prints the session.
+`
+
+/** `npm run local:aws -- as USER`: export lines for a shell. They are of the sample account, and worth nothing elsewhere. */
+export async function localAs(argv: readonly string[]): Promise<number> {
+  const read = readArguments(argv)
+  const [user, ...more] = read?.positionals ?? []
+  if (!read || user === undefined || more.length > 0) return complain(USAGE)
+  const config = readConfig(process.env)
+  if (!config.ok) return complain(config.error.map((line) => `${line}\n`).join(''))
+  const endpoint = accountAddress(join(config.value.stateFolder, 'local'))
+  if (endpoint === undefined) return complain('The sample account does not run: "npm start" starts it.\n')
+  try {
+    const key = await fetchJson(`${endpoint}/_local/key/${encodeURIComponent(user)}`)
+    if (key === undefined) return complain(`The sample account has no user ${user}.\n`)
+    const { role } = read.values
+    const credentials = { accessKeyId: key.accessKeyId ?? '', secretAccessKey: 'sample' }
+    const device = role === undefined ? undefined : await fetchJson(`${endpoint}/_local/mfa/${encodeURIComponent(user)}`)
+    const session = role
+      ? await assumeRole({ endpoint, region: 'eu-west-1', credentials, role, session: user, device })
+      : credentials
+    const lines = {
+      AWS_ENDPOINT_URL: endpoint,
+      AWS_REGION: 'eu-west-1',
+      AWS_ACCESS_KEY_ID: session.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: session.secretAccessKey,
+      ...('sessionToken' in session && { AWS_SESSION_TOKEN: session.sessionToken }),
+    }
+    for (const [name, value] of Object.entries(lines)) process.stdout.write(`export ${name}='${value}'\n`)
+    if (!('sessionToken' in session)) process.stdout.write('unset AWS_SESSION_TOKEN\n')
+    return 0
+  } catch (error) {
+    return complain(`That did not work: ${errorLine(error)}\n`)
+  }
+}
+
+function readArguments(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], allowPositionals: true, options: { role: { type: 'string' } } })
+  } catch {
+    return undefined
+  }
+}
+
+/** Where the sample account of the local workspace listens. */
+function accountAddress(folder: string): string | undefined {
+  try {
+    return readFileSync(join(folder, 'aws-address'), 'utf8').trim()
+  } catch {
+    return undefined
+  }
+}
+
+async function fetchJson(address: string): Promise<Readonly<Record<string, string>> | undefined> {
+  const answer = await fetch(address)
+  return answer.ok ? ((await answer.json()) as Readonly<Record<string, string>>) : undefined
+}
+
+function complain(words: string): number {
+  process.stderr.write(words)
+  return 2
+}
