@@ -10,7 +10,7 @@ import { type Program, startProgram } from '../support/program.ts'
 import { ROOT } from '../support/sources.ts'
 
 const state = mkdtempSync(join(tmpdir(), 'sagewarden-access-'))
-const ENDPOINT = 'arn:aws:sagemaker:eu-west-1:111122223333:endpoint/'
+const NOTEBOOK = 'arn:aws:sagemaker:eu-west-1:111122223333:notebook-instance/'
 let browser: Browser
 let program: Program
 let url: string
@@ -78,8 +78,8 @@ function shellOf(...argv: readonly string[]): Readonly<Record<string, string>> {
   return Object.fromEntries([...lines].map(([, name = '', value = '']) => [name, value]))
 }
 
-/** Asks SageMaker for an endpoint with these settings; the error's name where it refuses. */
-async function describeEndpoint(env: Readonly<Record<string, string>>, name: string): Promise<string> {
+/** Asks SageMaker for a notebook instance with these settings; the error's name where it refuses. */
+async function describeNotebook(env: Readonly<Record<string, string>>, name: string): Promise<string> {
   const clients = createClients({
     endpoint: env.AWS_ENDPOINT_URL ?? '',
     credentials: {
@@ -89,8 +89,10 @@ async function describeEndpoint(env: Readonly<Record<string, string>>, name: str
     },
   })
   try {
-    const answer = await clients.send('sagemaker', 'eu-west-1', 'DescribeEndpoint', { EndpointName: name })
-    return answer.EndpointArn ?? ''
+    const answer = await clients.send('sagemaker', 'eu-west-1', 'DescribeNotebookInstance', {
+      NotebookInstanceName: name,
+    })
+    return answer.NotebookInstanceArn ?? ''
   } catch (error) {
     return error instanceof Error ? error.name : 'unknown'
   } finally {
@@ -98,52 +100,111 @@ async function describeEndpoint(env: Readonly<Record<string, string>>, name: str
   }
 }
 
-async function openLink(page: Page, button: Locator, tab: Page): Promise<void> {
-  await button.waitFor()
-  await tab.goto((await button.getAttribute('href')) ?? '')
-  await page.bringToFront()
+/** Presses a link button of Slack, and opens the address that it opens in a tab of one's own. */
+async function follow(page: Page, button: string, tab: Page): Promise<void> {
+  const link = page.getByRole('button', { name: button }).last()
+  await link.waitFor()
+  const opened = page.context().waitForEvent('page')
+  await link.click()
+  const popup = await opened
+  await popup.waitForURL(/localhost/)
+  await tab.goto(popup.url())
+  await popup.close()
 }
 
 async function passTime(page: Page, label: string): Promise<void> {
   await page.getByRole('button', { name: /Move the clock/ }).click()
-  await page.getByRole('menuitem', { name: label }).click()
+  await page.getByRole('menuitem', { name: label, exact: true }).click()
 }
 
 describe('temporary access in the local workspace, from nothing to the close-out', () => {
-  it('is asked for, approved with a passkey, used, over by itself, and accounted for', { timeout: 300_000 }, async () => {
+  it('is asked for, approved with a passkey, used, over by itself, and accounted for', {
+    timeout: 300_000,
+  }, async () => {
     const ana = await workspace('as=ana')
     const ben = await workspace('as=ben&place=security-approvals')
     const bensKeys = await tabWithPasskeys()
 
     // What can be asked for is what an audit has seen.
-    await type(ana, '/sagemaker audit endpoints')
+    await type(ana, '/sagemaker audit notebooks')
     await ana.getByText(/SageMaker audit:/).first().waitFor()
 
-    // Ben enrols his first passkey, with his AWS credentials as the proof.
+    // Ben enrols his first passkey, with his AWS credentials as the proof; Ana's are not enough.
     await type(ben, '/sagemaker mfa')
-    await openLink(ben, ben.getByRole('link', { name: /Open|page/i }).last(), bensKeys)
-    await shot(bensKeys, 'factors-none')
-    await bensKeys.getByRole('link', { name: 'Prove it with your AWS credentials' }).click()
-    const command = (await bensKeys.getByText(/npm run -s cli -- prove [0-9a-f]+/).first().textContent()) ?? ''
-    const [, nonce = ''] = /prove ([0-9a-f]+)/.exec(command) ?? []
+    await follow(ben, 'Prove it on the page', bensKeys)
     await shot(bensKeys, 'enrol')
-    const anasProof = run(['cli', 'prove', nonce], shellOf('alice.meyer'))
-    await bensKeys.getByRole('textbox').fill(anasProof)
-    await bensKeys.getByRole('button', { name: /Check|Prove|Continue|Send/ }).click()
-    await bensKeys.getByText(/another|somebody else|not the/i).first().waitFor()
-    await bensKeys.getByRole('textbox').fill(run(['cli', 'prove', nonce], shellOf('carol.admin')))
-    await bensKeys.getByRole('button', { name: /Check|Prove|Continue|Send/ }).click()
+    const command = await bensKeys.locator('#command').textContent()
+    const [, nonce = ''] = /prove ([\w-]+)/.exec(command ?? '') ?? []
+    const pasted = bensKeys.getByLabel('Output of the command')
+    await pasted.fill(run(['cli', 'prove', nonce], shellOf('alice.meyer')))
+    await bensKeys.getByRole('button', { name: 'Go on' }).click()
+    await bensKeys.getByText(/AWS says/i).first().waitFor()
+    await shot(bensKeys, 'enrol-other')
+    await pasted.fill(run(['cli', 'prove', nonce], shellOf('carol.admin')))
+    await bensKeys.getByRole('button', { name: 'Go on' }).click()
     await bensKeys.getByRole('button', { name: 'Add a passkey' }).waitFor()
     await bensKeys.getByLabel('Name').first().fill('Work laptop')
     await bensKeys.getByRole('button', { name: 'Add a passkey' }).click()
+    await bensKeys.getByRole('button', { name: 'Make the passkey' }).click()
     await bensKeys.getByRole('heading', { name: 'Work laptop' }).waitFor()
-    await shot(bensKeys, 'factors-one')
+    await shot(bensKeys, 'factors')
     await ben.getByText(/enrolled a passkey/).first().waitFor()
 
-    // Ana asks.
-    await type(ana, '/sagemaker request debug-endpoint fraud')
+    // Ana asks for one endpoint.
+    await type(ana, '/sagemaker request start-stop-notebook churn-lab')
     const dialog = ana.getByRole('dialog').last()
     await dialog.getByRole('textbox', { name: /Why you need it/ }).fill('INC-42: look at <!channel> & `scores`')
+    await dialog.getByText('I need to').first().scrollIntoViewIfNeeded()
     await shot(ana, 'form')
+    await dialog.getByRole('button', { name: 'Preview' }).click()
+    await ana.getByRole('button', { name: /^Ask \d approver/ }).waitFor()
+    await shot(ana, 'preview')
+    await ana.getByRole('button', { name: /^Ask \d approver/ }).click()
+    await ana.getByText(/It needs \d approval/).first().waitFor()
+    await shot(ana, 'sent')
+    await ana.getByRole('dialog').last().getByRole('button', { name: 'Close' }).last().click()
+
+    // Ben reads it and approves with his passkey.
+    await ben.getByText('INC-42').first().waitFor()
+    await shot(ben, 'asked')
+    await ben.getByRole('button', { name: /^Approve/ }).last().click()
+    await follow(ben, 'Open the page to confirm', bensKeys)
+    await bensKeys.getByText('You are approving as Ben Carter').waitFor()
+    await shot(bensKeys, 'approve')
+    await bensKeys.getByRole('button', { name: /^Approve/ }).first().click()
+    await bensKeys.getByText(/approved/i).first().waitFor()
+    await shot(bensKeys, 'approved')
+    await ben.getByText(/has access:/).first().waitFor()
+    await shot(ben, 'active')
+
+    // Ana is told how, and uses it: this notebook, nothing else, and only with her second factor.
+    await ana.getByRole('button', { name: 'Sagewarden' }).first().click()
+    await ana.getByText('role_arn').first().waitFor()
+    await shot(ana, 'how-to-use')
+    const [role = ''] = /arn:aws:iam::\d{12}:role\/sagewarden\/grant-[0-9a-f]+/.exec(
+      (await ana.locator('body').textContent()) ?? '',
+    ) ?? ['']
+    const session = shellOf('alice.meyer', '--role', role)
+    expect(await describeNotebook(session, 'churn-lab')).toBe(`${NOTEBOOK}churn-lab`)
+    expect(await describeNotebook(session, 'fraud-research')).toMatch(/AccessDenied/)
+    expect(() => run(['local:aws', 'as', 'carol.admin', '--role', role])).toThrow(/AccessDenied|not authorized/)
+
+    // An hour later it is over, though nobody did anything.
+    await passTime(ben, '1 hour')
+    expect(await describeNotebook(session, 'churn-lab')).toMatch(/AccessDenied|ExpiredToken/)
+    expect(() => run(['local:aws', 'as', 'alice.meyer', '--role', role])).toThrow(/AccessDenied|not authorized/)
+    await ben.getByText(/Ended on time/).first().waitFor()
+    await shot(ben, 'over')
+
+    // And when CloudTrail has caught up, what was used stands in the thread.
+    await passTime(ben, '15 minutes')
+    await passTime(ben, '5 minutes')
+    await ana.getByRole('button', { name: /\d+ repl/ }).first().click()
+    await ana.getByText('Close-out').first().waitFor()
+    await shot(ana, 'close-out')
+    await type(ana, `/sagemaker history ${role.split('grant-')[1]}`)
+    await ana.getByText(/History of request/).first().waitFor()
+    await shot(ana, 'history')
+    expect(run(['cli', 'verify'])).toMatch(/^All fits: 1 grant, \d+ events/)
   })
 })

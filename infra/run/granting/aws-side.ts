@@ -90,7 +90,7 @@ export function openAwsSide(options: AwsSideOptions) {
       }
       const { lines: claims, counts, matrix } = proven.value
       const { startsAt, endsAt } = rendered.window
-      const line = proofLine(counts, { seconds: endsAt - startsAt })
+      const line = `${proofLine(counts, { seconds: endsAt - startsAt })}.`
       const said = await simulate(JSON.stringify(rendered.permissions), JSON.stringify(boundary), matrix)
       if (said.outcome === 'disagrees')
         return { proof: { outcome: 'failed', line: simulatedWords(said) }, simulated: simulatedWords(said) }

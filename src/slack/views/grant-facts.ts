@@ -74,8 +74,7 @@ function howLong({ grant }: GrantScene): string {
 export function findings(scene: GrantScene): readonly KnownBlock[] {
   const { entitlement, briefing } = scene
   const runs: Array<readonly Run[]> = []
-  const reach = [entitlement?.reach.words ?? '', briefing?.looking.reach.words ?? '']
-  const said = [...new Set(reach)].filter((each) => each !== '').join(' ')
+  const said = entitlement?.reach.words ?? ''
   if (said !== '') runs.push([bold('Reach  '), words(shortenMiddle(said, 600))])
   if (briefing) {
     const { roleArn, can, unknown } = briefing.looking.reach

@@ -152,11 +152,12 @@ function several(names: readonly string[], most: number): readonly Run[] {
   return names.length > most ? [...shown, words(` and ${names.length - most} more`)] : shown
 }
 
-function reaches({ briefing }: Preview): KnownBlock {
-  const { roleArn, words: said, can, unknown } = briefing.looking.reach
+function reaches({ briefing, entitlement }: Preview): KnownBlock {
+  const { roleArn, can, unknown } = briefing.looking.reach
+  const said = entitlement.reach.words
   return richText(
     line(bold('What that reaches\n'), words(shortenMiddle(said, 600))),
-    ...(roleArn === null || said.includes(roleArn) ? [] : [line(words('It runs as '), name(roleArn, 150))]),
+    ...(roleArn === null ? [] : [line(words('It runs as '), name(roleArn, 150))]),
     ...(can.length > 0
       ? [
           line(

@@ -25,13 +25,15 @@ export const useWorkspaceTime = (heard: number | undefined): number => {
   return here + ahead
 }
 
-const time = new Intl.DateTimeFormat('en-GB', { weekday: 'short', hour: '2-digit', minute: '2-digit' })
+/** As the person's own clock shows it. */
+const shownTime = (at: number, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-GB', { weekday: 'short', hour: '2-digit', minute: '2-digit', timeZone }).format(at)
 
 /** Shows the time in the workspace and lets it pass faster. */
 export const ClockPicker = () => {
-  const { now, live } = useWorkspace()
+  const { state, now, live } = useWorkspace()
   const [isOpen, setOpen] = useState(false)
-  const shown = time.format(now)
+  const shown = shownTime(now, state.me.tz)
   return (
     <div className="picker">
       <button
