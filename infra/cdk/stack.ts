@@ -27,8 +27,8 @@ export interface SagewardenStackProps extends StackProps {
 }
 
 /** Fixed names, because policies name them: the bot must not touch itself or its boundary. */
-export const BOT_ROLE = 'sagewarden-bot'
-export const BOUNDARY = 'sagewarden-grant-boundary'
+const BOT_ROLE = 'sagewarden-bot'
+const BOUNDARY = 'sagewarden-grant-boundary'
 
 /** What the store does with its table; it never scans, and it cannot delete or change the table. */
 const TABLE_ACTIONS = [

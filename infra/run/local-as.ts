@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { z } from 'zod'
 import { assumeRole } from '../../src/aws/access/assume-role.ts'
 import { readConfig } from './config.ts'
 import { errorLine } from './error-line.ts'
@@ -22,11 +23,12 @@ export async function localAs(argv: readonly string[]): Promise<number> {
   const endpoint = accountAddress(join(config.value.stateFolder, 'local'))
   if (endpoint === undefined) return complain('The sample account does not run: "npm start" starts it.\n')
   try {
-    const key = await fetchJson(`${endpoint}/_local/key/${encodeURIComponent(user)}`)
+    const key = await fetchAs(Key, `${endpoint}/_local/key/${encodeURIComponent(user)}`)
     if (key === undefined) return complain(`The sample account has no user ${user}.\n`)
     const { role } = read.values
-    const credentials = { accessKeyId: key.accessKeyId ?? '', secretAccessKey: 'sample' }
-    const device = role === undefined ? undefined : await fetchJson(`${endpoint}/_local/mfa/${encodeURIComponent(user)}`)
+    const credentials = { accessKeyId: key.accessKeyId, secretAccessKey: 'sample' }
+    const at = `${endpoint}/_local/mfa/${encodeURIComponent(user)}`
+    const device = role === undefined ? undefined : await fetchAs(Device, at)
     const session = role
       ? await assumeRole({ endpoint, region: 'eu-west-1', credentials, role, session: user, device })
       : credentials
@@ -62,9 +64,13 @@ function accountAddress(folder: string): string | undefined {
   }
 }
 
-async function fetchJson(address: string): Promise<Readonly<Record<string, string>> | undefined> {
+const Key = z.object({ accessKeyId: z.string() })
+const Device = z.object({ serialNumber: z.string(), tokenCode: z.string() })
+
+/** What stands at an address; undefined where there is nothing. */
+async function fetchAs<T>(what: z.ZodType<T>, address: string): Promise<T | undefined> {
   const answer = await fetch(address)
-  return answer.ok ? ((await answer.json()) as Readonly<Record<string, string>>) : undefined
+  return answer.ok ? what.parse(await answer.json()) : undefined
 }
 
 function complain(words: string): number {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Verification, verify as verified } from '../../src/grants/anchor.ts'
 import { plural } from '../../src/base/time.ts'
+import { type Verification, verify as verified } from '../../src/grants/anchor.ts'
 import { readConfig } from './config.ts'
 import { sha256 } from './granting/sha256.ts'
 import { openKept } from './kept.ts'
@@ -42,7 +42,7 @@ function complain(problems: readonly string[]): number {
 }
 
 /** What was found, in one line. */
-export function verificationWords(found: Verification): string {
+function verificationWords(found: Verification): string {
   if (!found.ok) {
     const { code } = found.problem
     const at = 'seq' in found.problem ? ` at event ${found.problem.seq}` : ''
@@ -59,7 +59,8 @@ const PROBLEM_WORDS: Readonly<Record<ProblemCode, string>> = {
   'event-does-not-fit': 'this event does not follow from those before it',
   'record-differs': 'the events are sound, but the record says something else',
   'same-id-twice': 'there are two records of this id',
-  'anchor-does-not-fit': 'the anchor does not follow from those before it, or is not the one that was published',
+  'anchor-does-not-fit':
+    'the anchor does not follow from those before it, or is not the one that was published',
   'removed-since-anchor': 'an anchor knows this event, and it is gone',
   'rewritten-since-anchor': 'an anchor knows this event otherwise',
   'older-than-anchor': 'it claims to be older than an anchor that does not know it',

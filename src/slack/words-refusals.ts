@@ -58,7 +58,8 @@ export const REFUSAL_CODE_WORDS: Readonly<Record<RefusalCode, string>> = {
     'Break-glass is not open for this. Ask in the ordinary way, or call somebody who may approve.',
   'draft-unknown': 'There is no such form of yours any more. Start a new request.',
   'draft-expired': 'This form lay open for too long, and AWS may have changed since. Start a new request.',
-  'precheck-failed': 'Something in AWS stands against it; the preview says what. Mend that, or choose something else.',
+  'precheck-failed':
+    'Something in AWS stands against it; the preview says what. Mend that, or choose something else.',
   'proof-failed':
     'The policy that was made for this request did not pass its proof, so it is not offered to anybody. Choose less, or tell the people who run me.',
   'not-found': 'There is no such request. It may have been drafted and never sent; start a new one.',

@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { createClients } from '../../src/aws/clients.ts'
 import { openBrowser, SCREENSHOTS } from '../support/browser.ts'
 import { type Program, startProgram } from '../support/program.ts'
@@ -63,7 +64,7 @@ function shot(page: Page, name: string): Promise<Buffer> {
 }
 
 /** What a command of ours prints, run as somebody would. */
-function run(argv: readonly string[], env: Readonly<Record<string, string>> = {}): string {
+function run(argv: readonly string[], env: Partial<Shell> = {}): string {
   const node = join(ROOT, 'node_modules', '.bin', 'node')
   return execFileSync(node, [join(ROOT, 'infra', 'run', 'launch.mjs'), ...argv], {
     cwd: ROOT,
@@ -73,19 +74,29 @@ function run(argv: readonly string[], env: Readonly<Record<string, string>> = {}
 }
 
 /** The settings that the sample account's own command prints for a shell. */
-function shellOf(...argv: readonly string[]): Readonly<Record<string, string>> {
+function shellOf(...argv: readonly string[]): Shell {
   const lines = run(['local:aws', 'as', ...argv]).matchAll(/^export (\w+)='(.*)'$/gm)
-  return Object.fromEntries([...lines].map(([, name = '', value = '']) => [name, value]))
+  return Shell.parse(Object.fromEntries([...lines].map(([, name = '', value = '']) => [name, value])))
 }
 
+const Shell = z.object({
+  AWS_ENDPOINT_URL: z.string(),
+  AWS_REGION: z.string(),
+  AWS_ACCESS_KEY_ID: z.string(),
+  AWS_SECRET_ACCESS_KEY: z.string(),
+  AWS_SESSION_TOKEN: z.string().optional(),
+})
+type Shell = z.infer<typeof Shell>
+
 /** Asks SageMaker for a notebook instance with these settings; the error's name where it refuses. */
-async function describeNotebook(env: Readonly<Record<string, string>>, name: string): Promise<string> {
+async function describeNotebook(shell: Shell, name: string): Promise<string> {
+  const { AWS_SESSION_TOKEN: sessionToken } = shell
   const clients = createClients({
-    endpoint: env.AWS_ENDPOINT_URL ?? '',
+    endpoint: shell.AWS_ENDPOINT_URL,
     credentials: {
-      accessKeyId: env.AWS_ACCESS_KEY_ID ?? '',
-      secretAccessKey: env.AWS_SECRET_ACCESS_KEY ?? '',
-      ...(env.AWS_SESSION_TOKEN && { sessionToken: env.AWS_SESSION_TOKEN }),
+      accessKeyId: shell.AWS_ACCESS_KEY_ID,
+      secretAccessKey: shell.AWS_SECRET_ACCESS_KEY,
+      ...(sessionToken !== undefined && { sessionToken }),
     },
   })
   try {
@@ -127,7 +138,10 @@ describe('temporary access in the local workspace, from nothing to the close-out
 
     // What can be asked for is what an audit has seen.
     await type(ana, '/sagemaker audit notebooks')
-    await ana.getByText(/SageMaker audit:/).first().waitFor()
+    await ana
+      .getByText(/SageMaker audit:/)
+      .first()
+      .waitFor()
 
     // Ben enrols his first passkey, with his AWS credentials as the proof; Ana's are not enough.
     await type(ben, '/sagemaker mfa')
@@ -138,7 +152,10 @@ describe('temporary access in the local workspace, from nothing to the close-out
     const pasted = bensKeys.getByLabel('Output of the command')
     await pasted.fill(run(['cli', 'prove', nonce], shellOf('alice.meyer')))
     await bensKeys.getByRole('button', { name: 'Go on' }).click()
-    await bensKeys.getByText(/AWS says/i).first().waitFor()
+    await bensKeys
+      .getByText(/AWS says/i)
+      .first()
+      .waitFor()
     await shot(bensKeys, 'enrol-other')
     await pasted.fill(run(['cli', 'prove', nonce], shellOf('carol.admin')))
     await bensKeys.getByRole('button', { name: 'Go on' }).click()
@@ -148,33 +165,53 @@ describe('temporary access in the local workspace, from nothing to the close-out
     await bensKeys.getByRole('button', { name: 'Make the passkey' }).click()
     await bensKeys.getByRole('heading', { name: 'Work laptop' }).waitFor()
     await shot(bensKeys, 'factors')
-    await ben.getByText(/enrolled a passkey/).first().waitFor()
+    await ben
+      .getByText(/enrolled a passkey/)
+      .first()
+      .waitFor()
 
     // Ana asks for one endpoint.
     await type(ana, '/sagemaker request start-stop-notebook churn-lab')
     const dialog = ana.getByRole('dialog').last()
-    await dialog.getByRole('textbox', { name: /Why you need it/ }).fill('INC-42: look at <!channel> & `scores`')
+    await dialog
+      .getByRole('textbox', { name: /Why you need it/ })
+      .fill('INC-42: look at <!channel> & `scores`')
     await dialog.getByText('I need to').first().scrollIntoViewIfNeeded()
     await shot(ana, 'form')
     await dialog.getByRole('button', { name: 'Preview' }).click()
     await ana.getByRole('button', { name: /^Ask \d approver/ }).waitFor()
     await shot(ana, 'preview')
     await ana.getByRole('button', { name: /^Ask \d approver/ }).click()
-    await ana.getByText(/It needs \d approval/).first().waitFor()
+    await ana
+      .getByText(/It needs \d approval/)
+      .first()
+      .waitFor()
     await shot(ana, 'sent')
     await ana.getByRole('dialog').last().getByRole('button', { name: 'Close' }).last().click()
 
     // Ben reads it and approves with his passkey.
     await ben.getByText('INC-42').first().waitFor()
     await shot(ben, 'asked')
-    await ben.getByRole('button', { name: /^Approve/ }).last().click()
+    await ben
+      .getByRole('button', { name: /^Approve/ })
+      .last()
+      .click()
     await follow(ben, 'Open the page to confirm', bensKeys)
     await bensKeys.getByText('You are approving as Ben Carter').waitFor()
     await shot(bensKeys, 'approve')
-    await bensKeys.getByRole('button', { name: /^Approve/ }).first().click()
-    await bensKeys.getByText(/approved/i).first().waitFor()
+    await bensKeys
+      .getByRole('button', { name: /^Approve/ })
+      .first()
+      .click()
+    await bensKeys
+      .getByText(/approved/i)
+      .first()
+      .waitFor()
     await shot(bensKeys, 'approved')
-    await ben.getByText(/has access:/).first().waitFor()
+    await ben
+      .getByText(/has access:/)
+      .first()
+      .waitFor()
     await shot(ben, 'active')
 
     // Ana is told how, and uses it: this notebook, nothing else, and only with her second factor.
@@ -187,23 +224,36 @@ describe('temporary access in the local workspace, from nothing to the close-out
     const session = shellOf('alice.meyer', '--role', role)
     expect(await describeNotebook(session, 'churn-lab')).toBe(`${NOTEBOOK}churn-lab`)
     expect(await describeNotebook(session, 'fraud-research')).toMatch(/AccessDenied/)
-    expect(() => run(['local:aws', 'as', 'carol.admin', '--role', role])).toThrow(/AccessDenied|not authorized/)
+    expect(() => run(['local:aws', 'as', 'carol.admin', '--role', role])).toThrow(
+      /AccessDenied|not authorized/,
+    )
 
     // An hour later it is over, though nobody did anything.
     await passTime(ben, '1 hour')
     expect(await describeNotebook(session, 'churn-lab')).toMatch(/AccessDenied|ExpiredToken/)
-    expect(() => run(['local:aws', 'as', 'alice.meyer', '--role', role])).toThrow(/AccessDenied|not authorized/)
-    await ben.getByText(/Ended on time/).first().waitFor()
+    expect(() => run(['local:aws', 'as', 'alice.meyer', '--role', role])).toThrow(
+      /AccessDenied|not authorized/,
+    )
+    await ben
+      .getByText(/Ended on time/)
+      .first()
+      .waitFor()
     await shot(ben, 'over')
 
     // And when CloudTrail has caught up, what was used stands in the thread.
     await passTime(ben, '15 minutes')
     await passTime(ben, '5 minutes')
-    await ana.getByRole('button', { name: /\d+ repl/ }).first().click()
+    await ana
+      .getByRole('button', { name: /\d+ repl/ })
+      .first()
+      .click()
     await ana.getByText('Close-out').first().waitFor()
     await shot(ana, 'close-out')
     await type(ana, `/sagemaker history ${role.split('grant-')[1]}`)
-    await ana.getByText(/History of request/).first().waitFor()
+    await ana
+      .getByText(/History of request/)
+      .first()
+      .waitFor()
     await shot(ana, 'history')
     expect(run(['cli', 'verify'])).toMatch(/^All fits: 1 grant, \d+ events/)
   })

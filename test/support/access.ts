@@ -35,7 +35,7 @@ import { memoryVouchings } from './vouchings.ts'
 const PLACE: Place = { partition: 'aws', account: '111122223333', region: 'eu-west-1' }
 
 /** What audits have kept about Acme's estate. */
-export const KNOWN: readonly KnownResource[] = [
+const KNOWN: readonly KnownResource[] = [
   known('endpoints', 'endpoint/churn'),
   known('endpoints', 'endpoint/churn-canary'),
   known('endpointConfigs', 'endpoint-config/churn-v3'),
@@ -56,7 +56,7 @@ export function known(kind: string, resource: string, region = 'eu-west-1'): Kno
 export const ANA: PersonKey = 'T0ACMECORP/U0ANARUIZ1'
 export const BEN_CARTER: PersonKey = 'T0ACMECORP/U0BENCART1'
 export const CHLOE: PersonKey = 'T0ACMECORP/U0CHLOEDU1'
-export const DEV: PersonKey = 'T0ACMECORP/U0DEVPATE1'
+const DEV: PersonKey = 'T0ACMECORP/U0DEVPATE1'
 
 /** The policy of the tests for the people of the local workspace. */
 export function anAcmePolicy(change: Partial<AccessPolicy> = {}): AccessPolicy {
@@ -143,7 +143,7 @@ export function aPreview(change: Partial<Preview> = {}): Preview {
 }
 
 /** A filled-in form that asks for one endpoint for an hour. */
-export function aForm(change: Partial<RequestForm> = {}): RequestForm {
+function aForm(change: Partial<RequestForm> = {}): RequestForm {
   return {
     entitlement: 'invoke-endpoint',
     region: 'eu-west-1',
@@ -158,7 +158,7 @@ export function aForm(change: Partial<RequestForm> = {}): RequestForm {
 }
 
 /** So many calls, a minute into the window. */
-export function aSummary(action: string, times = 1): CallSummary {
+function aSummary(action: string, times = 1): CallSummary {
   return { action, times, firstAt: T0 + 60, lastAt: T0 + 60, resources: [ENDPOINT] }
 }
 

@@ -34,7 +34,7 @@ export function aScene(grant: Grant, change: Partial<GrantScene> = {}): GrantSce
   }
 }
 
-export const DETACH: LaterStep = { type: 'detach' }
+const DETACH: LaterStep = { type: 'detach' }
 const refusedBy = (type: 'deny', reason: string): LaterStep => ({ type, by: BEN, revision: 1, reason })
 
 /** An active grant whose extension waits. */
@@ -44,7 +44,7 @@ export function wantsMore(): Grant {
 }
 
 /** An active grant whose extension was approved and is not attached. */
-export function extending(): Grant {
+function extending(): Grant {
   const grant = wantsMore()
   return historyOf(grant, [approvalOf(grant, BEN)], T0 + 61)
 }

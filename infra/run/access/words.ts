@@ -6,7 +6,7 @@ export function text(form: RegExp, words: string) {
   return z.string(words).regex(form, words)
 }
 
-export const RISKS = ['low', 'medium', 'high', 'critical'] as const
+const RISKS = ['low', 'medium', 'high', 'critical'] as const
 
 export const METHODS = ['passkey', 'totp', 'backup-code'] as const
 

@@ -1,4 +1,3 @@
-import type { webApi } from '@slack/bolt'
 import type { Clock } from '../../../src/base/time.ts'
 import type { PersonKey } from '../../../src/grants/terms.ts'
 import type { FactorChange } from '../../../src/mfa/pages/ports.ts'
@@ -14,7 +13,7 @@ import type { AccessSettings } from '../access/settings.ts'
 import type { SlackSide } from './slack-side.ts'
 
 export interface ConnectOptions {
-  readonly client: webApi.WebClient
+  readonly client: Parameters<typeof createSeePerson>[0]
   readonly poster: Poster
   readonly teamId: string
   readonly services: AccessServices

@@ -86,7 +86,7 @@ function isOurs({ id, role }: Grant, seen: SeenRole, name: string): boolean {
 }
 
 /** See `NextEnd`. A role without any policy needs no denial before it goes. */
-export function nextEnd({ inline, attached }: SeenRole): NextEnd {
+function nextEnd({ inline, attached }: SeenRole): NextEnd {
   const names = Object.keys(inline)
   if (names.length === 0 && attached.length === 0) return { end: 'delete' }
   if (!sameDocument(inline[GRANT_POLICY_NAME] ?? null, endedPolicy())) return { end: 'deny' }

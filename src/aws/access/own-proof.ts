@@ -15,7 +15,9 @@ export async function ownCallerProof(nonce: string, endpoint: string | undefined
   const client = new STSClient({ region })
   try {
     const credentials = await client.config.credentials()
-    const told = Date.parse((await fetch(address, { method: 'HEAD', redirect: 'error' })).headers.get('date') ?? '')
+    const told = Date.parse(
+      (await fetch(address, { method: 'HEAD', redirect: 'error' })).headers.get('date') ?? '',
+    )
     if (Number.isNaN(told)) throw new Error(`${address} does not tell the time`)
     return await signCallerIdentity(nonce, credentials, { region, endpoint: address, clock: () => told })
   } finally {

@@ -6,7 +6,7 @@ import { allOf, type Finding, type Look, notSo, so } from './look.ts'
  * Tags that say whose something is: this product's own, and the one of AWS's example policies for Studio. Their value
  * is an IAM user's ARN, unique id or name, or an Identity Center user id.
  */
-export const OWNER_TAGS: readonly string[] = ['sagewarden:owner', 'studiouserid']
+const OWNER_TAGS: readonly string[] = ['sagewarden:owner', 'studiouserid']
 
 /** The tag in which SageMaker keeps the profile that a space belongs to. */
 export const SPACE_OWNER_TAG = 'sagemaker:user-profile-arn'
@@ -26,7 +26,7 @@ export async function tagsOf({ reading }: Look, arn: string): Promise<ReadonlyMa
 }
 
 /** What a principal is called where something says whose it is. */
-export function namesOf(principal: PrincipalRef): readonly string[] {
+function namesOf(principal: PrincipalRef): readonly string[] {
   if (principal.kind === 'identity-center') return [principal.userId]
   const { arn, uniqueId } = principal
   return [arn, arnName(arn), ...(uniqueId === null ? [] : [uniqueId])]

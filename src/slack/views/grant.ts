@@ -40,7 +40,7 @@ export function grantNotice(scene: GrantScene): Message {
 }
 
 /** One full sentence for notifications and screen readers: outcome, subject, and what comes next. */
-export function sentence(scene: GrantScene): string {
+function sentence(scene: GrantScene): string {
   const { words, next } = headline(scene)
   const glass = scene.grant.current.terms.mode === 'break-glass' ? 'Break-glass. ' : ''
   return `${glass}${words}. ${next}`.replaceAll('*', '').trim()

@@ -8,7 +8,7 @@ import { exampleRequest } from '../../../src/grants/parameter.ts'
 import type { PrincipalRef } from '../../../src/grants/terms.ts'
 import { clientOf, NOW, startAcme } from '../../local/aws/account.ts'
 
-export const PLACE = { partition: 'aws', account: '111122223333', region: EU }
+const PLACE = { partition: 'aws', account: '111122223333', region: EU }
 
 /** The ARN of something of SageMaker in the sample account. */
 export const sm = (rest: string): string => `arn:aws:sagemaker:eu-west-1:111122223333:${rest}`

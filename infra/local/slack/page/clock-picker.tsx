@@ -21,13 +21,15 @@ export const useWorkspaceTime = (heard: number | undefined): number => {
     setHere(Date.now())
     const timer = setInterval(() => setHere(Date.now()), 10_000)
     return () => clearInterval(timer)
-  }, [ahead])
+  }, [])
   return here + ahead
 }
 
 /** As the person's own clock shows it. */
 const shownTime = (at: number, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-GB', { weekday: 'short', hour: '2-digit', minute: '2-digit', timeZone }).format(at)
+  new Intl.DateTimeFormat('en-GB', { weekday: 'short', hour: '2-digit', minute: '2-digit', timeZone }).format(
+    at,
+  )
 
 /** Shows the time in the workspace and lets it pass faster. */
 export const ClockPicker = () => {
