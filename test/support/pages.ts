@@ -117,7 +117,7 @@ export async function aLink(
 
 /** Enrols a passkey, and gives the authenticator that holds it. */
 export async function aPasskey(
-  { passkeys, relyingParty }: Factors,
+  { passkeys, relyingParty }: Pick<Factors, 'passkeys' | 'relyingParty'>,
   person: PersonKey,
   label = 'Work laptop',
 ) {
@@ -132,7 +132,7 @@ export async function aPasskey(
 }
 
 /** Enrols an authenticator app; the answer gives its code at an instant. */
-export async function anApp({ totp, time }: Factors, person: PersonKey) {
+export async function anApp({ totp, time }: Pick<Factors, 'totp' | 'time'>, person: PersonKey) {
   const begun = await totp.beginEnrolment(person, 'somebody')
   if (!begun.ok) throw new Error(begun.error)
   const { challengeId, key } = begun.value
