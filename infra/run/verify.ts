@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { plural } from '../../src/base/time.ts'
 import { type Verification, verify as verified } from '../../src/grants/anchor.ts'
+import { SpoiltRecord } from '../../src/store/failure.ts'
 import { readConfig } from './config.ts'
 import { sha256 } from './granting/sha256.ts'
 import { openKept } from './kept.ts'
@@ -31,6 +32,10 @@ export async function verify(publishedHash: string | undefined): Promise<number>
     const found = verified(await grants.all(), anchors, sha256, publishedHash)
     process.stdout.write(`${verificationWords(found)}\n`)
     return found.ok ? 0 : 1
+  } catch (error) {
+    if (!(error instanceof SpoiltRecord)) throw error
+    process.stdout.write(`Does not fit: ${error.where}: the table holds something else than was written there.\n`)
+    return 1
   } finally {
     await kept.value.close()
   }

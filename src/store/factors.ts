@@ -15,7 +15,11 @@ export function factorsIn(table: Table): FactorStore {
       const set = setOf(item.text)
       // A set that was moved to another person is somebody's tampering.
       if (set?.owner === owner && set.version === item.rev) return set
-      throw new SpoiltRecord(`The second factors of ${owner} are not as they were written.`, undefined)
+      throw new SpoiltRecord(
+        `second factors of ${owner}`,
+        `The second factors of ${owner} are not as they were written.`,
+        undefined,
+      )
     },
 
     async write(set) {

@@ -13,7 +13,15 @@ export class StoreFailure extends Error {
 }
 
 /** Something in the table is not what the bot wrote there. */
-export class SpoiltRecord extends StoreFailure {}
+export class SpoiltRecord extends StoreFailure {
+  /** What it is of, e.g. `grant g1`. */
+  readonly where: string
+
+  constructor(where: string, message: string, cause: unknown) {
+    super(message, cause)
+    this.where = where
+  }
+}
 
 function sentence(tableName: string, error: unknown): string {
   const name = error instanceof Error ? codeOf(error) : ''

@@ -150,14 +150,15 @@ async function grantOf({ text = '', state, revisions, head }: StoredItem, id: st
 }
 
 function spoilt(id: string, cause: unknown): SpoiltRecord {
-  return new SpoiltRecord(`The record of grant ${id} is not as it was written. Run verify.`, cause)
+  const sentence = `The record of grant ${id} is not as it was written. Run verify.`
+  return new SpoiltRecord(`grant ${id}`, sentence, cause)
 }
 
 async function anchorOf(text = '', seq: number): Promise<Anchor> {
   try {
     return (await readRecordText(text)) as Anchor
   } catch (error) {
-    throw new SpoiltRecord(`Anchor ${seq} is not as it was written.`, error)
+    throw new SpoiltRecord(`anchor ${seq}`, `Anchor ${seq} is not as it was written.`, error)
   }
 }
 

@@ -45,8 +45,8 @@ function aSlack() {
       say(`closed ${id}: ${used.map(({ action, times }) => `${action} ${times}`).join(', ')}`),
     nameOf: async (person) => `somebody called ${person}`,
     announceFactor: async (person, { change }) => say(`${person} ${change} a factor`),
-    tellDrift: async (lines) => {
-      for (const { words } of lines) await say(words)
+    tellOnce: async (lines) => {
+      for (const line of lines) if ('drift' in line) await say(line.drift)
     },
   }
   return { side, said, state }

@@ -7,7 +7,7 @@ import { userOf } from '../../../src/slack/grant-words.ts'
 import type { Log } from '../../../src/slack/log.ts'
 import type { Poster } from '../../../src/slack/post.ts'
 import { createReadUserGroups, createSeePerson } from '../../../src/slack/seeing.ts'
-import { driftFound, factorChanged } from '../../../src/slack/views/announcements.ts'
+import { anchorPublished, driftFound, factorChanged } from '../../../src/slack/views/announcements.ts'
 import type { Detour } from '../../../src/slack/words.ts'
 import type { AccessSettings } from '../access/settings.ts'
 import type { SlackSide } from './slack-side.ts'
@@ -23,8 +23,8 @@ export interface ConnectOptions {
   readonly log: Log
 }
 
-/** Drift is told once each: its places are kept under this name, which no grant can have. */
-const DRIFT = 'drift'
+/** Where it is kept what was said once beside all grants: a name that no grant can have. */
+const ONCE = 'once'
 
 /** What granting needs of this Slack workspace. */
 export function connectSlack(options: ConnectOptions): SlackSide {
@@ -58,11 +58,12 @@ export function connectSlack(options: ConnectOptions): SlackSide {
     async announceFactor(person: PersonKey, change: FactorChange) {
       await poster.post(await inside(channels.approvals), factorChanged(person, change.change, change.factor))
     },
-    async tellDrift(lines) {
-      const told = new Set((await places.of(DRIFT)).map(({ about }) => about))
-      for (const { about, words } of lines.filter((line) => !told.has(line.about))) {
-        const place = await poster.post(await inside(channels.approvals), driftFound(words))
-        await places.add(DRIFT, { kind: 'once', person: null, ...place, about })
+    async tellOnce(lines) {
+      const told = new Set((await places.of(ONCE)).map(({ about }) => about))
+      for (const line of lines.filter(({ about }) => !told.has(about))) {
+        const message = 'drift' in line ? driftFound(line.drift) : anchorPublished(line.anchor)
+        const place = await poster.post(await inside(channels.approvals), message)
+        await places.add(ONCE, { kind: 'once', person: null, ...place, about: line.about })
       }
     },
   }

@@ -3,8 +3,8 @@ import type { Drift } from '../../../src/grants/drift.ts'
 /** What each disagreement between IAM and the records means and what to do; `about` tells one from another. */
 export function driftLines(
   drift: readonly Drift[],
-): ReadonlyArray<{ readonly about: string; readonly words: string }> {
-  return drift.map((each) => ({ about: `${each.code} ${each.arn}`, words: driftWords(each) }))
+): ReadonlyArray<{ readonly about: string; readonly drift: string }> {
+  return drift.map((each) => ({ about: `${each.code} ${each.arn}`, drift: driftWords(each) }))
 }
 
 function driftWords(drift: Drift): string {

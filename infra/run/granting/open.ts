@@ -3,6 +3,7 @@ import { type AwsSettings, createClients } from '../../../src/aws/clients.ts'
 import { identify } from '../../../src/aws/identity.ts'
 import { err, ok, type Result } from '../../../src/base/result.ts'
 import type { Clock } from '../../../src/base/time.ts'
+import { dailyAnchor } from '../../../src/grants/anchoring.ts'
 import { groupsOf, membersOf } from '../../../src/grants/access-policy.ts'
 import { principalOf } from '../../../src/grants/circumstances.ts'
 import { closeBooks } from '../../../src/grants/closing.ts'
@@ -105,6 +106,7 @@ export async function openGranting(options: GrantingOptions): Promise<Result<Gra
     find: store.inventory.find,
     newId,
   })
+  const anchored = dailyAnchor(shared, access.grants)
   const ports = pagePorts({
     access,
     place: side.place,
@@ -155,7 +157,11 @@ export async function openGranting(options: GrantingOptions): Promise<Result<Gra
     attach: slack.attach,
     async tend() {
       const swept = await access.grants.sweep()
-      if (swept.drift.length > 0) await slack.side.tellDrift(driftLines(swept.drift))
+      const anchor = await anchored()
+      await slack.side.tellOnce([
+        ...driftLines(swept.drift),
+        ...(anchor ? [{ about: `anchor ${anchor.seq}`, anchor }] : []),
+      ])
       for (const grant of await store.grants.unsettled())
         await slack.side.remind(grant).catch((error: unknown) => onFailure('remind', grant.id, error))
       await closeBooks({

@@ -4,6 +4,11 @@ import type { ReadUserGroups, SeePerson, Show } from '../../../src/grants/ports.
 import type { PersonKey } from '../../../src/grants/terms.ts'
 import type { FactorChange } from '../../../src/mfa/pages/ports.ts'
 
+/** Something that is said once. `about` tells it from others. */
+export type OnceLine =
+  | { readonly about: string; readonly drift: string }
+  | { readonly about: string; readonly anchor: { readonly seq: number; readonly hash: string } }
+
 /** What granting needs of Slack. */
 export interface SlackSide {
   readonly show: Show
@@ -16,10 +21,8 @@ export interface SlackSide {
   readonly nameOf: (person: PersonKey) => Promise<string>
   /** Announces that somebody's factors changed, where requests are approved. Throws where it cannot. */
   readonly announceFactor: (person: PersonKey, change: FactorChange) => Promise<void>
-  /** Tells of roles that do not agree with the records; the same again is told once. */
-  readonly tellDrift: (
-    lines: ReadonlyArray<{ readonly about: string; readonly words: string }>,
-  ) => Promise<void>
+  /** Says each line once where requests are approved, or again where that did not work. */
+  readonly tellOnce: (lines: readonly OnceLine[]) => Promise<void>
 }
 
 /**
@@ -44,7 +47,7 @@ export function lateSlack(): { readonly side: SlackSide; attach(side: SlackSide)
       closeOut: async (...args) => there().closeOut(...args),
       nameOf: async (...args) => there().nameOf(...args),
       announceFactor: async (...args) => there().announceFactor(...args),
-      tellDrift: async (...args) => there().tellDrift(...args),
+      tellOnce: async (...args) => there().tellOnce(...args),
     },
   }
 }

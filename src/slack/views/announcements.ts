@@ -31,3 +31,15 @@ export function driftFound(words: string): Message {
     blocks: [section(`:warning: *A role of grants is not as recorded.* ${inlineCode(words, 600)}`)],
   }
 }
+
+/** Where all records of grants stand, said where the bot cannot take it back unseen. */
+export function anchorPublished({ seq, hash }: { readonly seq: number; readonly hash: string }): Message {
+  return {
+    text: `Anchor ${seq} of the access record.`,
+    blocks: [
+      context(
+        `:anchor: Anchor ${seq} of the access record: ${inlineCode(hash, 64)}. \`npm run -s cli -- verify ${hash}\` holds every record to it.`,
+      ),
+    ],
+  }
+}
