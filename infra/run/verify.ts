@@ -47,7 +47,7 @@ function complain(problems: readonly string[]): number {
 }
 
 /** What was found, in one line. */
-function verificationWords(found: Verification): string {
+export function verificationWords(found: Verification): string {
   if (!found.ok) {
     const { code } = found.problem
     const at = 'seq' in found.problem ? ` at event ${found.problem.seq}` : ''

@@ -143,7 +143,7 @@ export function aPreview(change: Partial<Preview> = {}): Preview {
 }
 
 /** A filled-in form that asks for one endpoint for an hour. */
-function aForm(change: Partial<RequestForm> = {}): RequestForm {
+export function aForm(change: Partial<RequestForm> = {}): RequestForm {
   return {
     entitlement: 'invoke-endpoint',
     region: 'eu-west-1',
