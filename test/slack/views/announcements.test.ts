@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { checkMessage } from '../../../src/slack/check-limits.ts'
+import { driftFound, factorChanged } from '../../../src/slack/views/announcements.ts'
+import { BEN } from '../../support/grants.ts'
+import { told } from '../talk.ts'
+
+describe('the announcement of a factor', () => {
+  it.each([
+    ['added', 'enrolled'],
+    ['removed', 'removed'],
+  ] as const)('%s says who %s what, and what to do if it was not them', (change, words) => {
+    const said = told([factorChanged(BEN, change, { method: 'totp', label: 'Phone' })])
+    expect(said).toContain(`<@BEN> ${words}`)
+    expect(said).toContain('`Phone`')
+    expect(said).toContain('If this was not them')
+  })
+
+  it('shows a label as text, whatever it is, within Slack’s limits', () => {
+    const label = `<!channel> \`*_\u202E${'x'.repeat(3000)}`
+    const message = factorChanged(BEN, 'added', { method: 'passkey', label })
+    expect(told([message])).not.toMatch(/<!channel>|\u202E/)
+    expect(checkMessage(message)).toEqual([])
+  })
+})
+
+describe('the announcement of drift', () => {
+  it('shows its words as text, within Slack’s limits', () => {
+    const message = driftFound(
+      `arn:aws:iam::111122223333:role/sagewarden/<@U1>${'x'.repeat(3000)} \`is\` gone`,
+    )
+    expect(told([message])).not.toContain('<@U1>')
+    expect(checkMessage(message)).toEqual([])
+  })
+})
