@@ -118,10 +118,11 @@ export async function startGranting() {
     post,
     page: async (url: string) => (await fetch(address(url))).text(),
     /** Ana asks to start and stop a notebook for an hour. */
-    async asked(id: string): Promise<Grant> {
+    async asked(id: string, startsAt: number | null = null): Promise<Grant> {
       const form = aForm({
         entitlement: 'start-stop-notebook',
         parameters: { notebook: NOTEBOOK },
+        startsAt,
         reason: 'INC-42: the notebook hangs',
       })
       const drafted = await access.draft(privately(ANA), id, form)

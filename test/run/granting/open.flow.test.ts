@@ -139,6 +139,45 @@ describe('temporary access, composed as the local workspace has it', () => {
   })
 })
 
+describe('two grants to the same thing', () => {
+  async function granted(id: string, startsAt: number | null = null) {
+    await approve(BEN_CARTER, await world.asked(id, startsAt))
+    return world.grant(id)
+  }
+  const moveTo = (at: number) => world.clock.advance((at - world.clock.seconds()) * 1000)
+
+  it('that overlap end each by itself', async () => {
+    const first = await granted('g1')
+    world.clock.advance(600_000)
+    const second = await granted('g2')
+    const [one, two] = [await takeRole(first), await takeRole(second)]
+    expect([await look(one), await look(two)]).toEqual(['allowed', 'allowed'])
+    const revoked = { action: 'revoke', reason: 'done' } as const
+    await world.access.grants.answer(privately(ANA), { id: 'g1', revision: 1 }, revoked)
+    expect(await look(one)).not.toBe('allowed')
+    expect(await look(two)).toBe('allowed')
+    moveTo(second.current.window?.endsAt ?? 0)
+    expect(await look(two)).not.toBe('allowed')
+  })
+
+  it('back to back leave no gap, and the second opens nothing before its time', async () => {
+    const first = await granted('g1')
+    const end = first.current.window?.endsAt ?? 0
+    const second = await granted('g2', end)
+    expect(second.state).toBe('approved')
+    const one = await takeRole(first)
+    moveTo(end - 1)
+    await world.granting.tend()
+    expect(await look(one)).toBe('allowed')
+    expect((await world.grant('g2')).role).toBeNull()
+    moveTo(end)
+    await world.granting.tend()
+    expect(await look(one)).not.toBe('allowed')
+    expect(await look(await takeRole(await world.grant('g2')))).toBe('allowed')
+    expect((await world.grant('g1')).end?.reason).toBe('expired')
+  })
+})
+
 it('asks for exactly the resource that AWS has, letter by letter', async () => {
   const { access } = world
   const form = {
