@@ -9,7 +9,10 @@ import type { Refused } from './grants/move.ts'
 import type { PersonKey } from './grants/terms.ts'
 import type { Vouchings } from './grants/vouching.ts'
 import type { Audits } from './posture/audit.ts'
+import type { AuditRecord } from './posture/audit-record.ts'
 import type { Check } from './posture/check.ts'
+import type { ResourceRef } from './posture/inventory/index.ts'
+import type { Waivers } from './posture/waivers.ts'
 
 /** A piece of work that a message in Slack waits for. Kept, so that a killed process can repair its message. */
 export interface OpenJob {
@@ -111,6 +114,15 @@ export interface AccessServices {
   readonly channels: { readonly approvals: string; readonly announcements: string }
 }
 
+/** Accepting risks, and what belongs to it. */
+export interface WaiverServices {
+  readonly waivers: Waivers
+  /** Where the messages about waivers stand; under ids of their own kind. */
+  readonly places: NoticePlaces
+  /** The tags of a resource right now, as audits see them. Throws where AWS does not say. */
+  tagsOf(resource: ResourceRef): Promise<Readonly<Record<string, string>>>
+}
+
 /** Everything the bot can do, in one screen. Commands see only this. */
 export interface Services {
   readonly checks: readonly Check[]
@@ -118,6 +130,9 @@ export interface Services {
   readonly regions: readonly string[]
   readonly audits: Audits
   readonly openJobs: OpenJobs
+  /** What the last audits came to, the newest first. */
+  recentAudits(most: number): Promise<readonly AuditRecord[]>
+  readonly waiving: WaiverServices
   /** Absent where no access policy (`sagewarden.yml`) is set up. */
   readonly access?: AccessServices
 }

@@ -39,6 +39,8 @@ export interface Config {
   /** The port of the local workspace's page. */
   readonly localPort: number
   readonly jobDays: number
+  /** The longest that a risk may be accepted for, in days. */
+  readonly waiverDays: number
   readonly deadlineSeconds: number
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   readonly baseline: Baseline
@@ -77,6 +79,7 @@ const Environment = z.object({
   SAGEWARDEN_STATE: z.string().min(1).default('.sagewarden'),
   SAGEWARDEN_LOCAL_PORT: whole(1, 65_535).default(4545),
   SAGEWARDEN_JOB_DAYS: whole(1, 3650).default(30),
+  SAGEWARDEN_WAIVER_DAYS: whole(1, 90).default(90),
   SAGEWARDEN_DEADLINE_SECONDS: whole(10, 3600).default(300),
   SAGEWARDEN_LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
@@ -139,6 +142,7 @@ export function readConfig(
     stateFolder: values.SAGEWARDEN_STATE,
     localPort: values.SAGEWARDEN_LOCAL_PORT,
     jobDays: values.SAGEWARDEN_JOB_DAYS,
+    waiverDays: values.SAGEWARDEN_WAIVER_DAYS,
     deadlineSeconds: values.SAGEWARDEN_DEADLINE_SECONDS,
     logLevel: values.SAGEWARDEN_LOG_LEVEL,
     baseline: baseline.value,

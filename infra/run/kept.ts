@@ -17,7 +17,7 @@ export interface KeptOptions {
   readonly table: string | undefined
   /** Where the embedded store lies. */
   readonly folder: string
-  /** What to do where another process has the embedded store: fail, ask that process, or forget everything at the end. */
+  /** What to do where another process has the embedded store: fail, ask that process, or ask and else forget everything at the end. */
   readonly whenLocked: 'fail' | 'ask' | 'forget'
   readonly clock: Clock
   readonly logger: Logger
@@ -38,7 +38,7 @@ export async function openKept(options: KeptOptions): Promise<Result<Kept, strin
   const embedded = await openEmbedded({ folder })
   if (!embedded.ok) {
     if (options.whenLocked === 'fail') return embedded
-    const other = options.whenLocked === 'ask' ? await tableOfOther(folder) : undefined
+    const other = await tableOfOther(folder)
     if (other) {
       const store = await openStore({ ...other, ...common })
       return store.ok ? ok({ store: store.value, close: () => store.value.close() }) : store

@@ -8,6 +8,7 @@ import { diskCache } from '../../src/aws/disk-cache.ts'
 import { err, ok, type Result } from '../../src/base/result.ts'
 import type { Clock } from '../../src/base/time.ts'
 import { type Audits, type AuditsOptions, createAudits } from '../../src/posture/audit.ts'
+import { recordOf } from '../../src/posture/audit-record.ts'
 import { CHECKS } from '../../src/posture/checks/index.ts'
 import { knownResources } from '../../src/posture/known-resources.ts'
 import type { Report } from '../../src/posture/report.ts'
@@ -17,6 +18,7 @@ import type { Config } from './config.ts'
 import type { Granting } from './granting/open.ts'
 import { openKept } from './kept.ts'
 import type { Logger } from './log.ts'
+import { openWaiving } from './waiving.ts'
 
 export interface OpenServices {
   readonly services: Services
@@ -70,6 +72,7 @@ export async function openServices(
     jobDays: config.jobDays,
     deadlineSeconds: config.deadlineSeconds,
     atOnce: 2,
+    waivers: store.waivers.all,
     onCrash: oncePerCheck((check, resource, error) =>
       logger.error({ check: check.id, resource: resource.arn, err: error }, 'a check crashed'),
     ),
@@ -81,17 +84,27 @@ export async function openServices(
     return granting
   }
   const access = granting.value?.services
+  const waiving = openWaiving({
+    store,
+    clock,
+    longestDays: config.waiverDays,
+    ...(options.aws && { aws: options.aws }),
+    ...(access && { access }),
+  })
   return ok({
     services: {
       checks: CHECKS,
       regions,
       audits: noted(audits, store, (error) => logger.error({ err: error }, 'what was seen was not kept')),
       openJobs: store.openJobs,
+      recentAudits: store.auditRecords.newest,
+      waiving,
       ...(access && { access }),
     },
     ...(granting.value && { granting: granting.value }),
     regions,
     async close() {
+      waiving.close()
       await granting.value?.close()
       await opened.value.close()
     },
@@ -121,6 +134,7 @@ function noted(audits: Audits, store: Store, onFailure: (error: unknown) => void
   const note = async ({ report }: { readonly report: Report }): Promise<void> => {
     await store.inventory.keep(knownResources(report), report.finishedAt)
     await store.audited.note(report.account, report.regions, report.startedAt)
+    await store.auditRecords.note(recordOf(report))
   }
   return {
     ...audits,

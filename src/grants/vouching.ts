@@ -127,7 +127,7 @@ function usingRefusals(vouching: Vouching, person: PersonKey, now: EpochSeconds)
 }
 
 /** Groups whose members approve requests by some rule. */
-function approvingGroups({ rules }: AccessPolicy): readonly string[] {
+export function approvingGroups({ rules }: AccessPolicy): readonly string[] {
   return [
     ...new Set(rules.flatMap((rule) => ('deny' in rule ? [] : rule.approvals.map(({ group }) => group)))),
   ]

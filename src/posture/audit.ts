@@ -10,6 +10,8 @@ import { resourceFilter, unmatchedNames } from './resource-filter.ts'
 import type { Scope, ScopeProblem } from './scope.ts'
 import { scoreOf, totalsOf, unknownShareOf } from './score.ts'
 import type { Seen } from './snapshot.ts'
+import type { TagsOf, Waiver } from './waiver.ts'
+import { checksByTag, markWaived } from './waiver-marks.ts'
 
 /** How an audit ended. `nothing-matched`: the scope named resources that do not exist (or cannot be seen). */
 export type AuditOutcome =
@@ -52,6 +54,8 @@ export interface AuditsOptions {
   readonly deadlineSeconds: number
   /** Audits that run side by side; more wait for their turn, so that each is quick and memory is bounded. */
   readonly atOnce: number
+  /** Every waiver there is or was. A failure is told like one of the history, and then nothing is waived. */
+  readonly waivers: () => Promise<readonly Waiver[]>
   /** Told of a check that crashed. */
   readonly onCrash: (check: Check, resource: ResourceRef, error: unknown) => void
   /** Told when the history could not be read or written. The audit's result is given all the same. */
@@ -138,9 +142,11 @@ type Judged =
 async function collectAndJudge(options: AuditsOptions, request: RunRequest): Promise<Judged> {
   const { scope, startedAt } = request
   const regions = scope.regions.length > 0 ? scope.regions : options.regions
+  const waivers = await waiversOf(options)
+  const byTag = checksByTag(waivers, scope.checks, startedAt)
   const collected = await options.collect(
     {
-      kinds: scope.kinds,
+      kinds: byTag.length > 0 ? [...new Set<Kind>([...scope.kinds, 'tags'])] : scope.kinds,
       regions,
       jobsSince: startedAt - options.jobDays * DAY_S,
       deadline: startedAt + options.deadlineSeconds,
@@ -153,7 +159,16 @@ async function collectAndJudge(options: AuditsOptions, request: RunRequest): Pro
   if (scope.resources.length > 0 && problems.length === scope.resources.length) return { problems }
   const progress = progressAfter(collected)
   request.tell({ ...progress, phase: 'judging' })
-  return { report: judged(options, request, regions, collected), progress }
+  return { report: judged(options, request, regions, collected, { waivers, byTag }), progress }
+}
+
+async function waiversOf(options: AuditsOptions): Promise<readonly Waiver[]> {
+  try {
+    return await options.waivers()
+  } catch (error) {
+    options.onStoreFailure(error)
+    return []
+  }
 }
 
 function judged(
@@ -161,6 +176,7 @@ function judged(
   request: RunRequest,
   regions: readonly string[],
   collected: Collected,
+  { waivers, byTag }: { readonly waivers: readonly Waiver[]; readonly byTag: readonly string[] },
 ): Report {
   const { scope, id, startedAt } = request
   const { findings, gaps } = judge(scope.checks, collected.snapshot, {
@@ -171,8 +187,9 @@ function judged(
     inScope: resourceFilter(scope, collected.snapshot),
     onCrash: options.onCrash,
   })
-  const tagGaps = scope.tags.length === 0 ? [] : (collected.snapshot.tags?.gaps ?? [])
-  const allChecks = scope.checks.map((check) => check.id)
+  markWaived(findings, waivers, startedAt, tagsIn(collected))
+  const seesTags = scope.tags.length > 0 ? scope.checks.map((check) => check.id) : byTag
+  const tagGaps = seesTags.length === 0 ? [] : (collected.snapshot.tags?.gaps ?? [])
   const totals = totalsOf(findings)
   return {
     id,
@@ -185,10 +202,15 @@ function judged(
     score: scoreOf(findings),
     unknownShare: unknownShareOf(totals),
     findings,
-    gaps: [...gaps, ...tagGaps.map((gap) => ({ ...gap, checks: allChecks }))],
+    gaps: [...gaps, ...tagGaps.map((gap) => ({ ...gap, checks: seesTags }))],
     calls: collected.calls,
     resources: countsByKind(collected),
   }
+}
+
+function tagsIn(collected: Collected): TagsOf {
+  const byArn = new Map(collected.snapshot.tags?.items.map(({ arn, tags }) => [arn, tags]))
+  return (arn) => byArn.get(arn)
 }
 
 /** Adds the history to a report and keeps both. Without a history the report stands alone, and says so by its absence. */

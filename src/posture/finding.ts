@@ -1,6 +1,7 @@
 import type { EpochSeconds } from '../base/time.ts'
 import type { Check } from './check.ts'
 import type { ResourceRef } from './inventory/index.ts'
+import type { Waived } from './waiver.ts'
 
 /** The statuses of the whole product. */
 export const STATUSES = ['pass', 'fail', 'unknown', 'not-applicable'] as const
@@ -16,6 +17,10 @@ export interface Finding {
   readonly resource: ResourceRef
   /** When this failure was first seen; only on `fail`, and only where a history is kept. */
   firstSeenAt?: EpochSeconds
+  /** The accepted risk that covers it; only on `fail`. It is then no failure, and out of the score, until that ends. */
+  waived?: Waived
+  /** When a waiver that covered it ended, if that was lately; only on `fail`, and not where another one covers it. */
+  waiverEndedAt?: EpochSeconds
 }
 
 /** The identity of a finding through time: check and resource, nothing else. */

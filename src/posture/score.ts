@@ -10,13 +10,13 @@ export function totalsOf(findings: readonly Finding[]): Record<Status, number> {
 
 /**
  * 100 × the severity-weighted share of passing verdicts among pass and fail; `null` where there is neither.
- * Advisory checks are left out. Rounded down, so that 100 means that nothing failed.
+ * Advisory checks and waived findings are left out. Rounded down, so that 100 means that nothing failed.
  */
 export function scoreOf(findings: readonly Finding[]): number | null {
   let passed = 0
   let judged = 0
-  for (const { check, status } of findings) {
-    if (check.tier === 'advisory' || (status !== 'pass' && status !== 'fail')) continue
+  for (const { check, status, waived } of findings) {
+    if (check.tier === 'advisory' || waived || (status !== 'pass' && status !== 'fail')) continue
     const weight = SEVERITY_WEIGHT[check.severity]
     judged += weight
     if (status === 'pass') passed += weight

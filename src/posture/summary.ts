@@ -4,14 +4,29 @@ import { type Finding, findingKey, type Status } from './finding.ts'
 import { PRACTICES, type Practice, SEVERITIES, type Severity } from './practice.ts'
 import type { Report } from './report.ts'
 
-/** Whether a finding fails the audit. An advisory one only informs, and never does. */
+/** Whether a finding fails the audit. An advisory one only informs, and a waived one is accepted; neither ever does. */
 export function isFailing(finding: Finding): boolean {
-  return finding.status === 'fail' && finding.check.tier !== 'advisory'
+  return finding.status === 'fail' && finding.check.tier !== 'advisory' && !finding.waived
 }
 
 /** Whether a finding is advice: an advisory check that does not hold. */
 function isAdvice(finding: Finding): boolean {
-  return finding.status === 'fail' && finding.check.tier === 'advisory'
+  return finding.status === 'fail' && finding.check.tier === 'advisory' && !finding.waived
+}
+
+/** Whether somebody accepted the risk of a finding for now. */
+export function isWaived(finding: Finding): boolean {
+  return finding.waived !== undefined
+}
+
+/** The findings whose risk is accepted for now, in the order of the report. */
+export function waivedFindings(report: Pick<Report, 'findings'>): readonly Finding[] {
+  return report.findings.filter(isWaived)
+}
+
+/** The findings that fail again because their waiver ended lately. */
+export function returnedFindings(report: Pick<Report, 'findings'>): readonly Finding[] {
+  return report.findings.filter((finding) => isFailing(finding) && finding.waiverEndedAt !== undefined)
 }
 
 /** Whether anything could not be seen, so that "nothing fails" is not the whole truth. */
@@ -35,7 +50,10 @@ export function verdictSentence(report: Report): string {
   }
   if (unknown > 0) return `Nothing that could be seen fails, but ${blind}.`
   if (isPartlyBlind(report)) return 'Nothing that could be seen fails, but not everything could be seen.'
-  if (pass > 0) return `Nothing fails: ${plural(pass, 'verdict passes', 'verdicts pass')}.`
+  const waived = waivedFindings(report).length
+  const nothing = waived > 0 ? `Nothing fails but ${plural(waived, 'waived finding')}` : 'Nothing fails'
+  if (pass > 0) return `${nothing}: ${plural(pass, 'verdict passes', 'verdicts pass')}.`
+  if (waived > 0) return `${nothing}.`
   return fail > 0 ? 'Nothing fails; there is only advice.' : 'There is nothing here to judge.'
 }
 
@@ -63,9 +81,10 @@ export interface PracticeCounts {
   /** `3a` and the like. */
   readonly section: string
   readonly title: string
-  /** Verdicts by status; `fail` leaves advice out. */
+  /** Verdicts by status; `fail` leaves advice and waived findings out. */
   readonly counts: Readonly<Record<Status, number>>
   readonly advice: number
+  readonly waived: number
 }
 
 /** Verdicts by practice, in the order of the document; practices that were not audited are left out. */
@@ -76,15 +95,17 @@ export function countsByPractice(report: Report): readonly PracticeCounts[] {
     title,
     counts: { pass: 0, fail: 0, unknown: 0, 'not-applicable': 0 },
     advice: 0,
+    waived: 0,
   }))
   const byId = new Map<Practice, (typeof rows)[number]>(rows.map((row) => [row.practice, row]))
   for (const finding of report.findings) {
     const row = byId.get(finding.check.practice)
     if (!row) continue
-    if (isAdvice(finding)) row.advice++
+    if (isWaived(finding)) row.waived++
+    else if (isAdvice(finding)) row.advice++
     else row.counts[finding.status]++
   }
-  return rows.filter((row) => row.advice + Object.values(row.counts).reduce((a, b) => a + b) > 0)
+  return rows.filter((row) => row.advice + row.waived + Object.values(row.counts).reduce((a, b) => a + b) > 0)
 }
 
 /** Findings of one check, in the order of the report. */
@@ -108,6 +129,11 @@ export function failingByPractice(report: Report): readonly PracticeGroup[] {
 /** Advice, grouped like failures. */
 export function adviceByPractice(report: Report): readonly PracticeGroup[] {
   return byPractice(report.findings.filter(isAdvice))
+}
+
+/** Waived findings, grouped like failures. */
+export function waivedByPractice(report: Report): readonly PracticeGroup[] {
+  return byPractice(report.findings.filter(isWaived))
 }
 
 function byPractice(findings: readonly Finding[]): readonly PracticeGroup[] {

@@ -18,6 +18,15 @@ const COLUMNS: Readonly<Record<string, (finding: Finding) => string>> = {
   account: ({ resource }) => resource.account,
   controls: ({ check }) => Object.values(check.controls).flat().join(' '),
   firstSeenAt: ({ firstSeenAt }) => (firstSeenAt === undefined ? '' : isoTime(firstSeenAt)),
+  waivedUntil: ({ waived }) => (waived === undefined ? '' : isoTime(waived.until)),
+  waivedBy: ({ waived }) => waivedBy(waived),
+  waiverReason: ({ waived }) => waived?.reason ?? '',
+  waiverEndedAt: ({ waiverEndedAt }) => (waiverEndedAt === undefined ? '' : isoTime(waiverEndedAt)),
+}
+
+function waivedBy(waived: Finding['waived']): string {
+  if (!waived) return ''
+  return waived.approvedBy === null ? waived.by : `${waived.by} ${waived.approvedBy}`
 }
 
 /** Every verdict as CSV (RFC 4180), a line at a time, the names of the columns first. */

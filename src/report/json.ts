@@ -1,6 +1,8 @@
 import { isoTime } from '../base/time.ts'
 import type { Finding } from '../posture/finding.ts'
 import type { Report, ReportedGap } from '../posture/report.ts'
+import { waivedFindings } from '../posture/summary.ts'
+import type { Waived } from '../posture/waiver.ts'
 import { printableJson } from './printable.ts'
 
 /** Names the form of the JSON; a change that breaks readers gets a new number. See schema.ts. */
@@ -23,7 +25,13 @@ export function* jsonChunks(report: Report): Iterable<string> {
     scope,
     startedAt: isoTime(startedAt),
     finishedAt: isoTime(finishedAt),
-    totals: { pass, fail, unknown, notApplicable: totals['not-applicable'] },
+    totals: {
+      pass,
+      fail,
+      unknown,
+      notApplicable: totals['not-applicable'],
+      waived: waivedFindings(report).length,
+    },
     score,
   }
   yield `${text(head).slice(0, -1)},\n"findings":[`
@@ -37,7 +45,7 @@ export function* jsonChunks(report: Report): Iterable<string> {
   yield `],\n"calls":${text({ total: report.calls.total, byOperation: report.calls.byOperation })}}\n`
 }
 
-function findingJson({ check, status, evidence, resource, firstSeenAt }: Finding) {
+function findingJson({ check, status, evidence, resource, firstSeenAt, waived, waiverEndedAt }: Finding) {
   const { arn, kind, name, region, account } = resource
   return {
     check: check.id,
@@ -50,7 +58,13 @@ function findingJson({ check, status, evidence, resource, firstSeenAt }: Finding
     resource: { arn, kind, name, region, account },
     controls: check.controls,
     firstSeenAt: firstSeenAt === undefined ? null : isoTime(firstSeenAt),
+    waived: waived === undefined ? null : waivedJson(waived),
+    waiverEndedAt: waiverEndedAt === undefined ? null : isoTime(waiverEndedAt),
   }
+}
+
+function waivedJson({ until, by, approvedBy, reason }: Waived) {
+  return { until: isoTime(until), by, approvedBy, reason }
 }
 
 function gapJson({ kind, region, call, action, cause, detail, checks }: ReportedGap) {

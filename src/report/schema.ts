@@ -6,6 +6,7 @@ const STRING = { type: 'string' }
 const STRINGS = { type: 'array', items: STRING }
 const COUNT = { type: 'integer', minimum: 0 }
 const TIME = { type: 'string', format: 'date-time' }
+const TIME_OR_NULL = { type: ['string', 'null'], format: 'date-time' }
 
 /** An object with exactly these properties, all of them required. */
 function exactly(properties: Readonly<Record<string, unknown>>) {
@@ -30,12 +31,19 @@ export const REPORT_SCHEMA = {
     scope: { ...STRINGS, description: 'The scope as it was asked for; empty for everything.' },
     startedAt: TIME,
     finishedAt: TIME,
-    totals: exactly({ pass: COUNT, fail: COUNT, unknown: COUNT, notApplicable: COUNT }),
+    totals: exactly({
+      pass: COUNT,
+      fail: COUNT,
+      unknown: COUNT,
+      notApplicable: COUNT,
+      waived: { ...COUNT, description: 'Of those that fail: accepted for now, and out of the score.' },
+    }),
     score: {
       type: ['number', 'null'],
       minimum: 0,
       maximum: 100,
-      description: 'Severity-weighted share of passing verdicts; null where nothing passed or failed.',
+      description:
+        'Severity-weighted share of passing verdicts, waived ones left out; null where nothing passed or failed.',
     },
     findings: listOf(
       exactly({
@@ -52,7 +60,16 @@ export const REPORT_SCHEMA = {
           properties: Object.fromEntries(Object.keys(FRAMEWORKS).map((framework) => [framework, STRINGS])),
           additionalProperties: false,
         },
-        firstSeenAt: { type: ['string', 'null'], format: 'date-time' },
+        firstSeenAt: TIME_OR_NULL,
+        waived: {
+          description: 'The accepted risk that covers a failing finding; it is then out of the score.',
+          ...exactly({ until: TIME, by: STRING, approvedBy: { type: ['string', 'null'] }, reason: STRING }),
+          type: ['object', 'null'],
+        },
+        waiverEndedAt: {
+          ...TIME_OR_NULL,
+          description: 'When a waiver ended that covered the finding, if that was lately.',
+        },
       }),
     ),
     gaps: listOf(

@@ -13,6 +13,8 @@ import {
   type PracticeGroup,
   scoreText,
   verdictSentence,
+  waivedByPractice,
+  waivedFindings,
 } from '../posture/summary.ts'
 import { type Paint, paintOf } from './paint.ts'
 import { printable } from './printable.ts'
@@ -47,6 +49,7 @@ export function renderTerminal(report: Report, { colour, width }: TerminalOption
     changes(report, paint),
     ...findings(failingByPractice(report), report, paint, width),
     ...advice(report, paint, width),
+    waivedLines(report, paint, width),
     blindLines(report, paint, width),
   ]
   return `${sections
@@ -61,9 +64,11 @@ function summary(report: Report, paint: Paint): readonly string[] {
   const seen = Object.values(resources).reduce((sum, count) => sum + count, 0)
   const seconds = report.finishedAt - report.startedAt
   const took = seconds < 1 ? 'under a second' : spellDuration(seconds)
+  const waived = waivedFindings(report).length
   const counts = [
     `${totals.pass.toLocaleString('en-GB')} pass`,
-    `${totals.fail.toLocaleString('en-GB')} fail`,
+    `${(totals.fail - waived).toLocaleString('en-GB')} fail`,
+    ...(waived > 0 ? [`${waived.toLocaleString('en-GB')} waived`] : []),
     `${totals.unknown.toLocaleString('en-GB')} unknown`,
     `${totals['not-applicable'].toLocaleString('en-GB')} not applicable`,
   ]
@@ -110,6 +115,32 @@ function advice(report: Report, paint: Paint, width: number): ReadonlyArray<read
   return [[paint.bold('Advice, which fails no audit')], ...findings(groups, report, paint, width)]
 }
 
+/** Accepted risks: which, until when, by whom and why. They stay in sight for as long as they are. */
+function waivedLines(report: Report, paint: Paint, width: number): readonly string[] {
+  const groups = waivedByPractice(report).flatMap(({ checks }) => checks)
+  if (groups.length === 0) return []
+  return [
+    paint.bold('Waived: fails, but somebody accepts the risk for now'),
+    ...groups.flatMap(({ check, findings: of }) => [
+      ...wrap(`${check.severity.toUpperCase()}  ${check.title} (${check.id})`, width - 2, '    ').map(
+        (line) => `  ${line}`,
+      ),
+      ...[...Map.groupBy(of, ({ waived }) => waived?.waiver).values()].flatMap((like) =>
+        waivedLine(like, width),
+      ),
+    ]),
+  ]
+}
+
+function waivedLine(like: readonly Finding[], width: number): readonly string[] {
+  const waived = like[0]?.waived
+  if (!waived) return []
+  const names = like.map(({ resource }) => `${resource.name} (${resource.region})`)
+  const who = waived.approvedBy === null ? waived.by : `${waived.by} and ${waived.approvedBy}`
+  const said = `- ${listed(names, NAMES)}: until ${isoTime(waived.until)}, by ${who}: ${waived.reason}`
+  return wrap(printable(said), width - 4, '  ').map((line) => `    ${line}`)
+}
+
 function findings(
   groups: readonly PracticeGroup[],
   report: Report,
@@ -121,6 +152,16 @@ function findings(
     paint.bold(`${section} ${title}`),
     ...checks.flatMap((group) => checkLines(group, opened, paint, width)),
   ])
+}
+
+/** ` (its waiver ended on 2026-11-23)`, for one or several. */
+function waiverEnds(like: readonly Finding[]): string {
+  const ends = like.flatMap(({ waiverEndedAt }) => waiverEndedAt ?? [])
+  if (ends.length === 0) return ''
+  const on = isoTime(Math.max(...ends)).slice(0, 10)
+  return like.length === 1
+    ? ` (its waiver ended on ${on})`
+    : ` (${plural(ends.length, 'waiver')} ended, last on ${on})`
 }
 
 function checkLines(
@@ -143,7 +184,8 @@ function checkLines(
       const fresh = like.filter(isNew).length
       const mark =
         fresh === 0 ? '' : fresh === like.length ? 'new: ' : `${fresh.toLocaleString('en-GB')} new: `
-      return wrap(printable(`- ${mark}${listed(names, NAMES)}: ${evidence}`), width - 4, '  ').map(
+      const ended = waiverEnds(like)
+      return wrap(printable(`- ${mark}${listed(names, NAMES)}: ${evidence}${ended}`), width - 4, '  ').map(
         (line) => `    ${line}`,
       )
     }),

@@ -19,6 +19,8 @@ interface Line {
   readonly resources: readonly ResourceRow[]
   readonly evidence: readonly string[]
   readonly findings: readonly number[]
+  /** What a few findings say of waivers, by their place in this line. */
+  readonly waivers?: ReadonlyArray<readonly [place: number, said: Pick<Finding, 'waived' | 'waiverEndedAt'>]>
 }
 
 /** A report as lines of JSON: what is said of the whole, then its findings, every repeated thing written once. */
@@ -29,20 +31,23 @@ export function* reportLines(report: Report): Iterable<string> {
   const resources = new Dictionary<ResourceRef>()
   const evidence = new Dictionary<string>()
   for (let at = 0; at < findings.length; at += FINDINGS_PER_LINE) {
-    const rows = findings
-      .slice(at, at + FINDINGS_PER_LINE)
-      .flatMap((f) => [
-        checks.number(f.check),
-        resources.number(f.resource),
-        STATUSES.indexOf(f.status),
-        evidence.number(f.evidence),
-        f.firstSeenAt ?? 0,
-      ])
+    const some = findings.slice(at, at + FINDINGS_PER_LINE)
+    const rows = some.flatMap((f) => [
+      checks.number(f.check),
+      resources.number(f.resource),
+      STATUSES.indexOf(f.status),
+      evidence.number(f.evidence),
+      f.firstSeenAt ?? 0,
+    ])
+    const waivers = some.flatMap((f, place) =>
+      f.waived || f.waiverEndedAt ? [[place, saidOf(f)] as const] : [],
+    )
     const line: Line = {
       checks: checks.fresh().map((check) => check.id),
       resources: resources.fresh().map((r) => [r.kind, r.arn, r.name, r.region, r.account]),
       evidence: evidence.fresh(),
       findings: rows,
+      ...(waivers.length > 0 && { waivers }),
     }
     yield JSON.stringify(line)
   }
@@ -74,6 +79,7 @@ export async function reportFromLines(
     for (const id of line.checks) named.push(known.get(id))
     for (const row of line.resources) resources.push(resourceOf(row))
     for (const words of line.evidence) evidence.push(words)
+    const said = new Map(line.waivers)
     for (let at = 0; at < line.findings.length; at += WIDTH) {
       const [of = -1, on = -1, status = -1, saw = -1, firstSeenAt = 0] = line.findings.slice(at, at + WIDTH)
       const check = named[of]
@@ -88,6 +94,7 @@ export async function reportFromLines(
         resource,
         status: STATUSES[status] ?? 'unknown',
         evidence: evidence[saw] ?? '',
+        ...said.get(at / WIDTH),
       }
       findings.push(firstSeenAt === 0 ? finding : { ...finding, firstSeenAt })
     }
@@ -113,6 +120,10 @@ function recounted(report: Report, known: ReadonlyMap<string, Check>): Report {
       },
     }),
   }
+}
+
+function saidOf({ waived, waiverEndedAt }: Finding): Pick<Finding, 'waived' | 'waiverEndedAt'> {
+  return { ...(waived && { waived }), ...(waiverEndedAt !== undefined && { waiverEndedAt }) }
 }
 
 function resourceOf([kind, arn, name, region, account]: ResourceRow): ResourceRef {

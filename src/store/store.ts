@@ -5,9 +5,12 @@ import type { DraftStore } from '../grants/draft.ts'
 import type { GrantStore } from '../grants/ports.ts'
 import type { VouchingStore } from '../grants/vouching.ts'
 import type { ChallengeStore, FactorStore, LinkStore } from '../mfa/ports.ts'
+import type { AuditRecords } from '../posture/audit-record.ts'
 import type { Check } from '../posture/check.ts'
 import type { AuditStore } from '../posture/ports.ts'
+import type { WaiverStore } from '../posture/waivers.ts'
 import type { NoticePlaces, OpenJobs } from '../services.ts'
+import { auditRecordsIn } from './audit-records.ts'
 import { type Audited, auditedIn } from './audited.ts'
 import { auditsIn } from './audits.ts'
 import { challengesIn } from './challenges.ts'
@@ -23,11 +26,13 @@ import { openJobsIn } from './open-jobs.ts'
 import { statesIn } from './states.ts'
 import { openTable, type TableOptions } from './table.ts'
 import { vouchingsIn } from './vouchings.ts'
+import { waiversIn } from './waivers.ts'
 
 /** Everything that is kept, in one DynamoDB table. */
 export interface Store {
   readonly audits: AuditStore
   readonly audited: Audited
+  readonly auditRecords: AuditRecords
   readonly openJobs: OpenJobs
   readonly grants: GrantStore
   readonly drafts: DraftStore
@@ -37,6 +42,7 @@ export interface Store {
   readonly links: LinkStore
   readonly vouchings: VouchingStore
   readonly notices: NoticePlaces
+  readonly waivers: WaiverStore
   readonly inventory: InventoryStore
   /** Waits for what is being written. */
   close(): Promise<void>
@@ -66,6 +72,7 @@ export async function openStore(options: StoreOptions): Promise<Result<Store, st
   return ok({
     audits: { ...auditsIn(table, options.checks), ...statesIn(table) },
     audited: auditedIn(table),
+    auditRecords: auditRecordsIn(table),
     openJobs: openJobsIn(table),
     grants: grantsIn(table, options.onSpoilt),
     drafts: draftsIn(table),
@@ -75,6 +82,7 @@ export async function openStore(options: StoreOptions): Promise<Result<Store, st
     challenges: challengesIn(table),
     links: linksIn(table),
     notices: noticesIn(table),
+    waivers: waiversIn(table),
     inventory: inventoryIn(table, options.clock),
     close: () => table.close(),
   })

@@ -3,10 +3,13 @@ import type { AuditOutcome, Audits } from '../../src/posture/audit.ts'
 import type { Check } from '../../src/posture/check.ts'
 import type { CollectRequest } from '../../src/posture/ports.ts'
 import { parseScope } from '../../src/posture/scope-words.ts'
+import { returnedFindings, verdictSentence, waivedFindings } from '../../src/posture/summary.ts'
+import type { Waiver } from '../../src/posture/waiver.ts'
 import { collects, memoryStore, someAudits } from '../support/audits.ts'
 import { aCheck, failsFor } from '../support/checks.ts'
 import { a, aGap, NOW, snapshotOf } from '../support/inventory.ts'
 import { aNotebook } from '../support/resources.ts'
+import { aWaiver } from '../support/waivers.ts'
 
 const quiet = { useCache: true, onProgress: () => undefined }
 
@@ -89,6 +92,7 @@ describe('an audit', () => {
     })
     const checks = ['one', 'two', 'three'].map((id) => aCheck({ id: `check-${id}` }))
     const runs = checks.map((check) => audits.run(scope(check.id, checks), quiet))
+    await new Promise(setImmediate)
     expect(deadlines).toEqual([NOW + 60, NOW + 60])
     now += 600
     for (const gate of gates) gate.resolve()
@@ -200,5 +204,77 @@ describe('an audit', () => {
     const again = audits.run(scope('', [aCheck()]), quiet)
     expect(again.started).toBe(true)
     await expect(again.finished).rejects.toThrow()
+  })
+})
+
+describe('an audit with waivers', () => {
+  const bad = aNotebook({ name: 'bad' })
+  const checks = [aCheck({ evaluate: failsFor('bad') })]
+  const notebooks = [aNotebook({ name: 'good' }), bad]
+  const waiver = aWaiver({ check: 'sample-check', scope: { resource: bad.arn } })
+  const tagged = aWaiver({ check: 'sample-check', scope: { tag: { key: 'team', value: 'ml' } } })
+
+  it('leaves what is waived out of the score, and keeps it in sight', async () => {
+    const audits = someAudits({
+      collect: collects(snapshotOf({ notebooks })),
+      waivers: async () => [waiver],
+    })
+    const result = await report(audits, '', checks)
+    expect(result.score).toBe(100)
+    expect(result.totals.fail).toBe(1)
+    expect(waivedFindings(result).map(({ resource }) => resource.name)).toEqual(['bad'])
+    expect(verdictSentence(result)).toBe('Nothing fails but 1 waived finding: 1 verdict passes.')
+  })
+
+  it('counts it again when the waiver is over, and says so', async () => {
+    const audits = someAudits({
+      collect: collects(snapshotOf({ notebooks })),
+      waivers: async () => [{ ...waiver, until: NOW - 60 }],
+    })
+    const result = await report(audits, '', checks)
+    expect(result.score).toBe(50)
+    expect(returnedFindings(result).map(({ waiverEndedAt }) => waiverEndedAt)).toEqual([NOW - 60])
+  })
+
+  it('reads tags only where a waiver goes by one', async () => {
+    const read: unknown[] = []
+    const inner = collects(
+      snapshotOf({ notebooks, tags: [a('tags', { name: 'bad', arn: bad.arn, tags: { team: 'ml' } })] }),
+    )
+    const collecting = (waivers: readonly Waiver[]) =>
+      someAudits({
+        collect: (request, tell) => {
+          read.push(request.kinds.includes('tags'))
+          return inner(request, tell)
+        },
+        waivers: async () => waivers,
+      })
+    expect((await report(collecting([waiver]), '', checks)).score).toBe(100)
+    expect((await report(collecting([tagged]), '', checks)).score).toBe(100)
+    expect(read).toEqual([false, true])
+  })
+
+  it('waives nothing by tags that it could not read, and names the gap', async () => {
+    const gap = aGap({ kind: 'tags', action: 'tag:GetResources' })
+    const audits = someAudits({
+      collect: collects(snapshotOf({ notebooks }, [gap])),
+      waivers: async () => [tagged],
+    })
+    const result = await report(audits, '', checks)
+    expect(result.score).toBe(50)
+    expect(result.gaps).toMatchObject([{ action: 'tag:GetResources', checks: ['sample-check'] }])
+  })
+
+  it('waives nothing where the waivers cannot be read, and says so to the log', async () => {
+    const failures: unknown[] = []
+    const audits = someAudits({
+      collect: collects(snapshotOf({ notebooks })),
+      waivers: async () => {
+        throw new Error('gone')
+      },
+      onStoreFailure: (error) => failures.push(error),
+    })
+    expect((await report(audits, '', checks)).score).toBe(50)
+    expect(failures).toHaveLength(1)
   })
 })

@@ -50,6 +50,41 @@ test('a CSV report names its columns and has a line per verdict', () => {
   expect(columns[1]).toMatchObject({ status: 'pass', resource: 'a, "b"', evidence: '', firstSeenAt: '' })
 })
 
+test('a CSV report says what is waived, and what a person wrote about it runs as no formula', () => {
+  const report = aReport({
+    findings: [
+      aFinding({
+        waived: {
+          waiver: 'w1',
+          until: NOW,
+          by: 'T1/UANN',
+          approvedBy: 'T1/UBEN',
+          reason: '=HYPERLINK("http://x")',
+        },
+      }),
+      aFinding({ waiverEndedAt: NOW }),
+    ],
+  })
+  const [head = [], ...rows] = [...csvLines(report)].map(readCsvLine)
+  const columns = rows.map((row) => Object.fromEntries(head.map((name, n) => [name, row[n]])))
+  expect(columns).toMatchObject([
+    {
+      status: 'fail',
+      waivedUntil: '2026-11-23T09:00:00Z',
+      waivedBy: 'T1/UANN T1/UBEN',
+      waiverReason: '\'=HYPERLINK("http://x")',
+      waiverEndedAt: '',
+    },
+    {
+      status: 'fail',
+      waivedUntil: '',
+      waivedBy: '',
+      waiverReason: '',
+      waiverEndedAt: '2026-11-23T09:00:00Z',
+    },
+  ])
+})
+
 /** Reads one line of RFC 4180. */
 function readCsvLine(line: string): string[] {
   const cells: string[] = []

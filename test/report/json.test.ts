@@ -24,7 +24,27 @@ const whole = aReport({
   score: 0,
 })
 
+const WAIVED = [
+  aFinding({
+    waived: { waiver: 'w1', until: NOW + 60, by: 'T1/UANN', approvedBy: null, reason: 'A lab.' },
+  }),
+  aFinding({ resource: aResource('other'), waiverEndedAt: NOW - 60 }),
+]
+
 describe('the JSON report', () => {
+  test('says what is waived, until when, by whom and why, and what was', () => {
+    const json = JSON.parse(text(aReport({ findings: WAIVED })))
+    expect(json.totals).toMatchObject({ fail: 2, waived: 1 })
+    expect(json.findings).toMatchObject([
+      {
+        status: 'fail',
+        waived: { until: '2026-11-23T09:01:00Z', by: 'T1/UANN', approvedBy: null, reason: 'A lab.' },
+        waiverEndedAt: null,
+      },
+      { status: 'fail', waived: null, waiverEndedAt: '2026-11-23T08:59:00Z' },
+    ])
+  })
+
   test('is exactly what its readers were promised', () => {
     expect(JSON.parse(text(whole))).toEqual({
       schema: 'sagewarden.report/v1',
@@ -33,7 +53,7 @@ describe('the JSON report', () => {
       scope: ['notebooks'],
       startedAt: '2026-11-23T09:00:00Z',
       finishedAt: '2026-11-23T09:00:03Z',
-      totals: { pass: 0, fail: 1, unknown: 0, notApplicable: 1 },
+      totals: { pass: 0, fail: 1, unknown: 0, notApplicable: 1, waived: 0 },
       score: 0,
       findings: [
         {
@@ -53,6 +73,8 @@ describe('the JSON report', () => {
           },
           controls: { fsbp: ['SageMaker.2'] },
           firstSeenAt: '2026-11-23T08:59:00Z',
+          waived: null,
+          waiverEndedAt: null,
         },
         expect.objectContaining({ status: 'not-applicable', tier: 'advisory', firstSeenAt: null }),
       ],
@@ -75,6 +97,7 @@ describe('the JSON report', () => {
     ['a whole report', whole],
     ['an empty one', aReport()],
     ['one of 1,200 findings', aReport({ findings: Array.from({ length: 1200 }, () => aFinding()) })],
+    ['one with waivers', aReport({ findings: WAIVED })],
     ['one of several gaps', aReport({ gaps: [aReportedGap(), aReportedGap({ cause: 'throttled' })] })],
   ])('fits its schema: %s', (_name, report) => {
     validate(JSON.parse(text(report)))

@@ -128,3 +128,29 @@ test('no text of AWS leaves the terminal report as a control character', () => {
     }),
   )
 })
+
+test('waived findings stand apart: until when, by whom and why; one that is back says so', () => {
+  const waived = {
+    waiver: 'w1',
+    until: NOW + 60,
+    by: 'T1/UANN',
+    approvedBy: 'T1/UBEN',
+    reason: 'A \u001b[31mlab.',
+  } as const
+  const text = plain(
+    aReport({
+      findings: [
+        aFinding({ resource: aResource('lab'), waived }),
+        aFinding({ resource: aResource('back'), waiverEndedAt: NOW - 60 }),
+      ],
+    }),
+  )
+  expect(text).toContain('1 finding fails (1 high).')
+  expect(text).toContain('0 pass, 1 fail, 1 waived, 0 unknown')
+  expect(text).toContain(
+    '- back (eu-west-1): DirectInternetAccess is Enabled (its waiver ended on 2026-11-23)',
+  )
+  expect(text).toContain(`Waived: fails, but somebody accepts the risk for now
+  HIGH  Notebook instances should not reach the internet directly (notebook-no-direct-internet)
+    - lab (eu-west-1): until 2026-11-23T09:01:00Z, by T1/UANN and T1/UBEN: A ␛[31mlab.`)
+})

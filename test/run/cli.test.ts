@@ -10,12 +10,15 @@ import type { Progress } from '../../src/posture/ports.ts'
 import type { Severity } from '../../src/posture/practice.ts'
 import type { Report } from '../../src/posture/report.ts'
 import type { Scope } from '../../src/posture/scope.ts'
-import { REGION } from '../support/inventory.ts'
+import { services as someServices } from '../slack/held-audits.ts'
+import { NOW, REGION } from '../support/inventory.ts'
 import { aCheck, aFinding, aReport, aReportedGap, aResource } from '../support/report.ts'
 
 const failing = (severity: Severity) => aFinding({ check: aCheck({ severity }) })
 const good = aReport({ findings: [aFinding({ status: 'pass' })], score: 100 })
 const bad = aReport({ findings: [failing('high')] })
+
+const WAIVED = { waiver: 'w1', until: NOW + 60, by: 'T1/UANN', approvedBy: null, reason: 'A lab.' } as const
 
 /** A stream that remembers what was written; `tty` makes it a terminal. */
 function aStream(options: { tty?: boolean; failsWith?: string } = {}) {
@@ -55,7 +58,7 @@ function aTerminal(
     },
     byId: async () => undefined,
   }
-  const openJobs = { open: async () => undefined, close: async () => undefined, leftovers: async () => [] }
+  const { services } = someServices([])
   const stdout = aStream()
   const stderr = aStream()
   const io = {
@@ -65,7 +68,7 @@ function aTerminal(
     openServices: async (options: unknown) => {
       asked.options.push(options)
       return ok({
-        services: { checks: [aCheck()], regions: [REGION], audits, openJobs },
+        services: { ...services, checks: [aCheck()], regions: [REGION], audits },
         close: async () => {
           asked.closed++
         },
@@ -83,6 +86,7 @@ function outcomeOf(ending: Report | AuditOutcome): AuditOutcome {
 describe('the exit status', () => {
   const unknown = aFinding({ status: 'unknown' })
   const rows: ReadonlyArray<[0 | 1 | 3, string, Severity, Partial<Report>]> = [
+    [0, 'a waived finding', 'critical', { findings: [{ ...failing('critical'), waived: WAIVED }] }],
     [0, 'everything passes', 'high', { findings: [aFinding({ status: 'pass' })] }],
     [0, 'there is nothing to judge', 'high', {}],
     [1, 'something fails at the threshold', 'high', { findings: [failing('high')] }],

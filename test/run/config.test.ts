@@ -24,6 +24,7 @@ describe('the settings', () => {
         stateFolder: '.sagewarden',
         localPort: 4545,
         jobDays: 30,
+        waiverDays: 90,
         deadlineSeconds: 300,
         logLevel: 'info',
         baseline: DEFAULT_BASELINE,

@@ -3,6 +3,7 @@ import type { Check } from '../../src/posture/check.ts'
 import type { Progress } from '../../src/posture/ports.ts'
 import type { Report } from '../../src/posture/report.ts'
 import type { OpenJob, OpenJobs, Services } from '../../src/services.ts'
+import { someWaiving } from '../support/waivers.ts'
 
 /** A run that the test holds in its hand. */
 export interface HeldRun {
@@ -104,6 +105,13 @@ export function memoryJobs(kept: readonly OpenJob[] = []): MemoryJobs {
 }
 
 export function services(checks: readonly Check[], held = heldAudits(), openJobs = memoryJobs()) {
-  const all: Services = { checks, regions: ['eu-west-1', 'us-east-1'], audits: held.audits, openJobs }
+  const all: Services = {
+    checks,
+    regions: ['eu-west-1', 'us-east-1'],
+    audits: held.audits,
+    openJobs,
+    recentAudits: async () => [],
+    waiving: someWaiving(),
+  }
   return { services: all, ...held, openJobs }
 }

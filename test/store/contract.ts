@@ -15,6 +15,8 @@ const CHECKS = [internet, rootAccess]
 
 const HOSTILE = 'line\u2028feed\n\r\u0000 <!channel> "quoted", \u202Egnp.exe \ud83d\ude80 \\ |#'
 
+const WAIVED = { waiver: 'w1', until: NOW + 60, by: 'T1/UANN', approvedBy: null, reason: HOSTILE } as const
+
 function anAudit(id: string, fields: Partial<KeptAudit> = {}): KeptAudit {
   const report = aReport({
     id,
@@ -22,6 +24,8 @@ function anAudit(id: string, fields: Partial<KeptAudit> = {}): KeptAudit {
     findings: [
       aFinding({ check: internet, firstSeenAt: NOW - 5 }),
       aFinding({ check: rootAccess, status: 'pass' }),
+      aFinding({ check: rootAccess, waived: WAIVED }),
+      aFinding({ check: rootAccess, resource: aResource('back'), waiverEndedAt: NOW - 60 }),
     ],
   })
   return { id, scopeKey: 'all', report, ...fields }

@@ -46,6 +46,7 @@ export function someAudits(options: Partial<AuditsOptions> & Pick<AuditsOptions,
     jobDays: 30,
     deadlineSeconds: 300,
     atOnce: 2,
+    waivers: async () => [],
     onCrash: () => undefined,
     onStoreFailure: (error) => {
       throw error

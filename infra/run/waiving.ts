@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto'
+import { type AwsSettings, createClients } from '../../src/aws/clients.ts'
+import { createTagsOf } from '../../src/aws/tags-of.ts'
+import type { Clock } from '../../src/base/time.ts'
+import { sameHuman } from '../../src/grants/same-human.ts'
+import { approvingGroups } from '../../src/grants/vouching.ts'
+import type { WaiverPerson } from '../../src/posture/waiver.ts'
+import { createWaivers, type WaiverRefusal } from '../../src/posture/waivers.ts'
+import type { AccessServices, WaiverServices } from '../../src/services.ts'
+import type { Store } from '../../src/store/store.ts'
+
+export interface WaivingOptions {
+  readonly store: Store
+  readonly clock: Clock
+  readonly longestDays: number
+  readonly aws?: AwsSettings
+  /** Absent where no access policy is set up. */
+  readonly access?: AccessServices
+}
+
+/** Accepting risks; `close` lets go of the connections to AWS. */
+export function openWaiving(options: WaivingOptions): WaiverServices & { close(): void } {
+  const { store, clock, longestDays, access } = options
+  const clients = createClients(options.aws ?? {})
+  const waivers = createWaivers({
+    store: store.waivers,
+    clock,
+    newId: () => randomBytes(6).toString('hex'),
+    longestDays,
+    unfit: async (asker, second) => (access ? unfitFor(access, asker, second) : undefined),
+  })
+  return { waivers, places: store.notices, tagsOf: createTagsOf(clients), close: () => clients.close() }
+}
+
+/** With an access policy, risks are accepted by those who approve access, and one human with two accounts is one person. */
+async function unfitFor(
+  access: AccessServices,
+  asker: WaiverPerson,
+  second: WaiverPerson,
+): Promise<WaiverRefusal | undefined> {
+  const policy = access.access.policy()
+  if (sameHuman(policy, asker, second)) return 'same-human'
+  const approving = approvingGroups(policy)
+  const groups = await access.groupsOf(second)
+  return groups.some((group) => approving.includes(group)) ? undefined : 'not-an-approver'
+}
