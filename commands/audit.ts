@@ -12,7 +12,7 @@ import type { LiveMessage } from '../src/slack/live-message.ts'
 import { closeJob, openJob } from '../src/slack/open-job.ts'
 import type { Place } from '../src/slack/post.ts'
 import { joinWords } from '../src/slack/typed.ts'
-import { findingGoneModal, findingModal } from '../src/slack/views/finding.ts'
+import { findingGoneModal, findingModal, otherFindings } from '../src/slack/views/finding.ts'
 import { findingsModal } from '../src/slack/views/findings.ts'
 import { gapModal } from '../src/slack/views/gaps.ts'
 import { alreadyRunning, announced, progress } from '../src/slack/views/progress.ts'
@@ -20,6 +20,7 @@ import { result } from '../src/slack/views/result.ts'
 import { badScope, nothingMatched } from '../src/slack/views/scope.ts'
 import { thread } from '../src/slack/views/thread.ts'
 import { goneModal, loadingModal, trouble } from '../src/slack/views/trouble.ts'
+import { waiverOfFinding } from '../src/slack/views/waived.ts'
 
 /** A button of a kept audit: opens a modal at once and fills it with what the report says. */
 function reportButton<T extends { readonly reportId: string }>(
@@ -38,9 +39,19 @@ function fillFrom<T extends { readonly reportId: string }>(view: (report: Report
   }
 }
 
-const details = reportButton('audit:finding', 'Finding', parseFindingValue, (report, target) => {
-  const found = report.findings.find((f) => f.status === 'fail' && findingId(f) === target.finding)
-  return found ? findingModal(found) : findingGoneModal()
+const details = defineAction({
+  id: 'audit:finding',
+  parse: parseFindingValue,
+  opens: () => loadingModal('Finding'),
+  run: async ({ reportId, finding }, talk) => {
+    const { audits, waiving } = talk.services
+    const [report, waivers] = await Promise.all([audits.byId(reportId), waiving.waivers.all()])
+    if (!report) return void (await talk.fill(goneModal()))
+    const found = report.findings.find((f) => f.status === 'fail' && findingId(f) === finding)
+    const more = found ? waiverOfFinding(reportId, found, waivers, talk.now()) : []
+    const others = found ? otherFindings(report, found) : []
+    await talk.fill(found ? findingModal(found, [...more, ...others]) : findingGoneModal())
+  },
 })
 
 const allFindings = reportButton('audit:findings', 'All findings', parsePageValue, (report, { page }) =>

@@ -7,6 +7,17 @@ import { history } from './history.ts'
 import { mfa } from './mfa.ts'
 import { request } from './request.ts'
 import { revoke } from './revoke.ts'
+import { waivers } from './waivers.ts'
 
 /** Every verb of the slash command, in order. */
-export const COMMANDS: readonly Command[] = [audit, explain, grants, help, history, mfa, request, revoke]
+export const COMMANDS: readonly Command[] = [
+  audit,
+  explain,
+  grants,
+  help,
+  history,
+  mfa,
+  request,
+  revoke,
+  waivers,
+]

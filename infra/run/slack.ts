@@ -4,7 +4,7 @@ import { COMMANDS } from '../../commands/index.ts'
 import { err, ok, type Result } from '../../src/base/result.ts'
 import type { Clock } from '../../src/base/time.ts'
 import type { Report } from '../../src/posture/report.ts'
-import { isFailing } from '../../src/posture/summary.ts'
+import { isFailing, isWaived } from '../../src/posture/summary.ts'
 import { csvLines } from '../../src/report/csv.ts'
 import type { OpenJob, Services } from '../../src/services.ts'
 import { bind } from '../../src/slack/bind.ts'
@@ -173,9 +173,12 @@ function receiverError(error: unknown, slack: SlackConfig): SlackStartError {
   return { code: 'port', line: `PORT ${slack.port} cannot be listened on: ${reason}` }
 }
 
-/** Every failing finding as a file for the thread. */
+/** Every finding that fails or is waived as a file for the thread. */
 function findingsFile(report: Report): Attachment {
-  const failing = { ...report, findings: report.findings.filter(isFailing) }
+  const failing = {
+    ...report,
+    findings: report.findings.filter((finding) => isFailing(finding) || isWaived(finding)),
+  }
   return {
     filename: `sagemaker-findings-${report.id}.csv`,
     title: 'All failing findings (CSV)',

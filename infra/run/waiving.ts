@@ -29,7 +29,14 @@ export function openWaiving(options: WaivingOptions): WaiverServices & { close()
     longestDays,
     unfit: async (asker, second) => (access ? unfitFor(access, asker, second) : undefined),
   })
-  return { waivers, places: store.notices, tagsOf: createTagsOf(clients), close: () => clients.close() }
+  return {
+    waivers,
+    places: store.notices,
+    tagsOf: createTagsOf((region, arn) =>
+      clients.send('tag', region, 'GetResources', { ResourceARNList: [arn] }),
+    ),
+    close: () => clients.close(),
+  }
 }
 
 /** With an access policy, risks are accepted by those who approve access, and one human with two accounts is one person. */

@@ -42,6 +42,8 @@ export interface Conversation {
   /** Attaches the whole list of failing findings under a message. */
   attachFindings(place: Place, report: Report): Promise<void>
   permalink(place: Place): Promise<string | undefined>
+  /** Whether findings may be shown in a channel: it is not shared with another organisation, and takes messages. */
+  mayShow(channel: string): Promise<boolean>
   /** Posts into a channel, or to a person alone. Throws Slack's refusal. */
   post(to: { readonly channel: string } | { readonly userId: string }, message: Message): Promise<Place>
   /** Changes a message that was posted before. Throws Slack's refusal. */
@@ -140,6 +142,7 @@ export function createConversations(desk: Desk): (job: Job) => Conversation {
     },
     attachFindings: (place, report) => poster.upload(place, desk.findingsFile(report)),
     permalink: (place) => poster.permalink(place),
+    mayShow: async (channel) => (await mayShow(channel)) === undefined,
     post: async (to, message) =>
       poster.post('channel' in to ? to.channel : await poster.directMessage(to.userId), message),
     revise: (place, message) => poster.update(place, message),

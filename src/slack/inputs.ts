@@ -1,5 +1,6 @@
 import type {
   Checkboxes,
+  Datepicker,
   DateTimepicker,
   ExternalSelect,
   InputBlock,
@@ -122,6 +123,11 @@ export function dateTimeInput(initial: string | undefined): DateTimepicker {
     action_id: 'chosen',
     ...(isInstant ? { initial_date_time: Number(initial) } : {}),
   }
+}
+
+/** A day. `initial`: `2026-11-28`. */
+export function dateInput(initial: string): Datepicker {
+  return { type: 'datepicker', action_id: 'chosen', initial_date: initial }
 }
 
 /** Boxes to tick, ten at most. `initial`: values joined by commas. */

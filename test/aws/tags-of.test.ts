@@ -1,30 +1,36 @@
 import { expect, it } from 'vitest'
-import type { Clients } from '../../src/aws/clients.ts'
 import { createTagsOf } from '../../src/aws/tags-of.ts'
 import { aResource } from '../support/report.ts'
 
-/** Clients that answer every request with these mappings, and count them. */
-function answering(mappings: readonly unknown[]) {
+interface Mapping {
+  readonly ResourceARN: string
+  readonly Tags: ReadonlyArray<{ readonly Key: string; readonly Value: string | undefined }>
+}
+
+/** Answers every request with these mappings, and keeps what was asked. */
+function answering(mappings: readonly Mapping[]) {
   const asked: unknown[] = []
-  const clients = {
-    send: async (...request: readonly unknown[]) => {
-      asked.push(request)
-      return { ResourceTagMappingList: mappings }
-    },
-    counts: () => ({ total: 0, byOperation: {} }),
-    close: () => undefined,
-  } as Partial<Clients> as Clients
-  return { asked, tagsOf: createTagsOf(clients) }
+  const tagsOf = createTagsOf(async (...request) => {
+    asked.push(request)
+    return { ResourceTagMappingList: mappings }
+  })
+  return { asked, tagsOf }
 }
 
 const { arn, region } = aResource()
 
 it('reads the tags of one resource', async () => {
   const { asked, tagsOf } = answering([
-    { ResourceARN: arn, Tags: [{ Key: 'team', Value: 'ml' }, { Key: 'empty' }] },
+    {
+      ResourceARN: arn,
+      Tags: [
+        { Key: 'team', Value: 'ml' },
+        { Key: 'empty', Value: undefined },
+      ],
+    },
   ])
   expect(await tagsOf(aResource())).toEqual({ team: 'ml', empty: '' })
-  expect(asked).toEqual([['tag', region, 'GetResources', { ResourceARNList: [arn] }]])
+  expect(asked).toEqual([[region, arn]])
 })
 
 it.each([

@@ -59,6 +59,7 @@ export function fakeTalk(checks: readonly Check[], over: Partial<Conversation> =
     attachFindings: async (_, { id }) => {
       attached.push(id)
     },
+    mayShow: async () => true,
     post: async (to, message) => {
       posted.push({ to, message })
       return { channel: 'channel' in to ? to.channel : `D-${to.userId}`, ts: `${posted.length}.0` }

@@ -1,9 +1,13 @@
 import type { KnownBlock, ModalView } from '@slack/types'
+import { plural } from '../../base/time.ts'
 import type { Finding } from '../../posture/finding.ts'
+import type { Report } from '../../posture/report.ts'
 import { actions, type ButtonSpec, context, header, modal, section } from '../blocks.ts'
 import { findingValue } from '../button-values.ts'
 import { inlineCode, mrkdwn, shortenMiddle } from '../escape.ts'
+import { select } from '../inputs.ts'
 import { bold, line, name, type Run, richText, words } from '../rich-text.ts'
+import { endedWords } from '../waiver-words.ts'
 import { kindOne, moreOf, practiceTitle, SEVERITY_WORDS, when } from '../words.ts'
 import { explanationBlocks } from './explain.ts'
 
@@ -22,7 +26,7 @@ export function findingRows(
         name(resource.name),
         words(` ${kindOne(resource.kind)} · ${resource.region}`),
         ...others,
-        words(`\n${shortenMiddle(evidence, 300)}`),
+        words(`\n${shortenMiddle(evidence, 300)}${endedWords(finding)}`),
       ),
     ),
     actions(detailsButton(reportId, finding), explainButton(check.id, check.title)),
@@ -42,9 +46,12 @@ export function explainButton(checkId: string, title: string): ButtonSpec {
   return { label: 'Explain', action: 'explain:check', value: checkId, says: `Explain: ${title}` }
 }
 
-/** Everything about one finding: the whole name, where it is, since when, what was seen, how to fix it. */
-export function findingModal(finding: Finding): ModalView {
-  const { check, resource, evidence, firstSeenAt, status } = finding
+/**
+ * Everything about one finding: the whole name, where it is, since when, what was seen, how to fix it. `more`: what can be
+ * done about it.
+ */
+export function findingModal(finding: Finding, more: readonly KnownBlock[] = []): ModalView {
+  const { check, resource, evidence, firstSeenAt, status, waived } = finding
   const rows: ReadonlyArray<readonly [string, Run]> = [
     ['Resource', name(resource.name, 256)],
     ['Kind', words(kindOne(resource.kind))],
@@ -56,7 +63,7 @@ export function findingModal(finding: Finding): ModalView {
     header(check.title),
     context(
       [
-        `*${status === 'fail' ? 'Fails' : mrkdwn(status)}*`,
+        `*${status === 'fail' ? (waived ? 'Fails, waived' : 'Fails') : mrkdwn(status)}*`,
         SEVERITY_WORDS[check.severity],
         practiceTitle(check.practice),
         ...(firstSeenAt === undefined ? [] : [`first seen ${when(firstSeenAt)}`]),
@@ -64,11 +71,32 @@ export function findingModal(finding: Finding): ModalView {
       ].join(' · '),
     ),
     richText(
-      line(bold('What was seen\n'), words(`${shortenMiddle(evidence, 2500)}\n`)),
+      line(bold('What was seen\n'), words(`${shortenMiddle(evidence, 2500)}${endedWords(finding)}\n`)),
       ...rows.map(([label, run]) => line(bold(`${label}  `), run)),
     ),
+    ...more,
     ...explanationBlocks(check),
   ])
+}
+
+/** Other resources of which the check says the same: each opens its own details. */
+export function otherFindings(report: Report, { check, resource }: Finding): readonly KnownBlock[] {
+  const others = report.findings.filter(
+    (finding) =>
+      finding.status === 'fail' && finding.check === check && finding.resource.arn !== resource.arn,
+  )
+  if (others.length === 0) return []
+  const choices = others.map((finding) => ({
+    label: finding.resource.name,
+    value: findingValue(report.id, finding),
+    describe: finding.resource.region,
+  }))
+  return [
+    {
+      ...section(`This check fails for ${plural(others.length, 'more resource')}.`),
+      accessory: select({ action: 'audit:finding', choices, placeholder: 'Choose another one' }),
+    },
+  ]
 }
 
 /** A finding that the report does not hold (any more). */

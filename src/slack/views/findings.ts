@@ -1,22 +1,29 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import { plural } from '../../base/time.ts'
 import type { Report } from '../../posture/report.ts'
-import { type CheckGroup, failingByPractice } from '../../posture/summary.ts'
+import { type CheckGroup, failingByPractice, waivedByPractice } from '../../posture/summary.ts'
 import { actions, type ButtonSpec, context, modal, section } from '../blocks.ts'
 import { pageValue } from '../button-values.ts'
 import { practiceTitle, when } from '../words.ts'
 import { detailsButton, explainButton } from './finding.ts'
 import { checkBlock } from './thread.ts'
+import { waivedBlock } from './waived.ts'
 
 const CHECKS_A_PAGE = 8
 const DETAIL = { names: 5, folds: 3 }
 
-/** All failing findings in a modal, by practice and check, some checks a page. `page` counts from 0. */
+/** All failing findings in a modal, by practice and check, some checks a page; then what is waived. `page` counts from 0. */
 export function findingsModal(report: Report, page: number): ModalView {
   const groups = failingByPractice(report).flatMap(({ checks }) => checks)
-  const pages = Math.max(1, Math.ceil(groups.length / CHECKS_A_PAGE))
+  const rows: readonly Row[] = [
+    ...groups.map((group) => ({ group, waived: false })),
+    ...waivedByPractice(report)
+      .flatMap(({ checks }) => checks)
+      .map((group) => ({ group, waived: true })),
+  ]
+  const pages = Math.max(1, Math.ceil(rows.length / CHECKS_A_PAGE))
   const at = Math.min(page, pages - 1)
-  const shown = groups.slice(at * CHECKS_A_PAGE, (at + 1) * CHECKS_A_PAGE)
+  const shown = rows.slice(at * CHECKS_A_PAGE, (at + 1) * CHECKS_A_PAGE)
   const failing = groups.reduce((sum, { findings }) => sum + findings.length, 0)
   return modal('All findings', [
     section(
@@ -24,22 +31,25 @@ export function findingsModal(report: Report, page: number): ModalView {
         ? '*Nothing fails.*'
         : `*${plural(failing, 'finding fails', 'findings fail')}* over ${plural(groups.length, 'check')}, as of ${when(report.finishedAt)}.`,
     ),
-    ...shown.flatMap((group, i) => groupBlocks(report.id, group, shown[i - 1])),
+    ...shown.flatMap((row, i) => rowBlocks(report.id, row, shown[i - 1])),
     ...paging(report.id, at, pages),
   ])
 }
 
-function groupBlocks(
-  reportId: string,
-  group: CheckGroup,
-  before: CheckGroup | undefined,
-): readonly KnownBlock[] {
+/** A check with what fails of it, or what of it is waived. */
+interface Row {
+  readonly group: CheckGroup
+  readonly waived: boolean
+}
+
+function rowBlocks(reportId: string, { group, waived }: Row, before: Row | undefined): readonly KnownBlock[] {
   const { check, findings } = group
-  const isNew = before?.check.practice !== check.practice
+  const isNew = before?.group.check.practice !== check.practice || before.waived !== waived
   const first = findings[0]
+  const title = `*${practiceTitle(check.practice)}*`
   return [
-    ...(isNew ? [section(`*${practiceTitle(check.practice)}*`)] : []),
-    checkBlock(group, DETAIL),
+    ...(isNew ? [section(waived ? `${title} · waived for now` : title)] : []),
+    waived ? waivedBlock(group) : checkBlock(group, DETAIL),
     actions(...(first ? [detailsButton(reportId, first)] : []), explainButton(check.id, check.title)),
   ]
 }

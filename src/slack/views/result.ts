@@ -12,14 +12,17 @@ import {
   fixedFindings,
   isPartlyBlind,
   openedFindings,
+  returnedFindings,
   scoreText,
   verdictSentence,
+  waivedFindings,
 } from '../../posture/summary.ts'
 import { actions, type ButtonSpec, context, fields, header, type Message, section, table } from '../blocks.ts'
 import { pageValue } from '../button-values.ts'
 import { LIMITS, lengthOf, roomFor } from '../limits.ts'
 import { bold, bullets, line, name, type Run, richText, words } from '../rich-text.ts'
 import { joinWords } from '../typed.ts'
+import { endedWords } from '../waiver-words.ts'
 import { SEVERITY_WORDS, took, when } from '../words.ts'
 import { findingRows } from './finding.ts'
 import { gapLine } from './gaps.ts'
@@ -63,13 +66,14 @@ function numbers(report: Report): KnownBlock {
     .join(' · ')
   const { pass, unknown } = report.totals
   const fail = SEVERITIES.reduce((sum, severity) => sum + counts[severity], 0)
-  const advice = report.totals.fail - fail
+  const waived = waivedFindings(report).length
+  const advice = report.totals.fail - fail - waived
   return fields([
     ['Score', scoreText(report)],
     ['Failing', severe || 'none'],
     [
       'Verdicts',
-      `${many(pass)} pass · ${many(fail)} fail · ${many(unknown)} unknown${advice > 0 ? ` · ${many(advice)} advice` : ''}`,
+      `${many(pass)} pass · ${many(fail)} fail · ${many(unknown)} unknown${advice > 0 ? ` · ${many(advice)} advice` : ''}${waived > 0 ? ` · ${many(waived)} waived` : ''}`,
     ],
     comparison(report),
   ])
@@ -105,17 +109,26 @@ function practices(report: Report): readonly KnownBlock[] {
 function changes(report: Report): readonly KnownBlock[] {
   const opened = openedFindings(report)
   const fixed = fixedFindings(report)
+  const returned = returnedFindings(report)
   const news = opened
     .slice(0, CHANGES)
     .map((f): Run[] => [bold('New  '), name(f.resource.name, 60), words(`  ${f.check.title}`)])
   const gone = fixed
     .slice(0, CHANGES)
     .map(({ arn, checkId }): Run[] => [bold('Fixed  '), name(arnName(arn), 60), words(`  ${checkId}`)])
-  const rest = opened.length + fixed.length - news.length - gone.length
+  const back = returned
+    .slice(0, CHANGES)
+    .map((f): Run[] => [
+      bold('Back  '),
+      name(f.resource.name, 60),
+      words(`  ${f.check.title}. ${endedWords(f).trim()}`),
+    ])
+  const shown = news.length + gone.length + back.length
+  const rest = opened.length + fixed.length + returned.length - shown
   const more: Run[][] = rest > 0 ? [[words(`and ${plural(rest, 'more change')}`)]] : []
-  return news.length + gone.length === 0
+  return shown === 0
     ? []
-    : [richText(line(bold('What changed')), bullets([...news, ...gone, ...more]))]
+    : [richText(line(bold('What changed')), bullets([...back, ...news, ...gone, ...more]))]
 }
 
 /** One finding of each of the worst checks, so that one that fails a thousand times does not hide the others. */
@@ -168,6 +181,7 @@ function buttons(report: Report): KnownBlock {
     ...(report.gaps.length > 0
       ? [{ label: 'Missing permissions', action: 'audit:gaps', value: report.id }]
       : []),
+    ...(waivedFindings(report).length > 0 ? [commandButton('Accepted risks', 'waivers')] : []),
     ...runAgain(report.scope),
   )
 }

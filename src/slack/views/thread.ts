@@ -6,14 +6,17 @@ import {
   type FindingFold,
   failingByPractice,
   foldFindings,
+  isWaived,
   type PracticeGroup,
 } from '../../posture/summary.ts'
 import { context, type Message, section } from '../blocks.ts'
 import { shortenMiddle } from '../escape.ts'
 import { characters, LIMITS, roomFor } from '../limits.ts'
 import { bold, bullets, line, name, type Run, richText, words } from '../rich-text.ts'
+import { dayOf } from '../waiver-values.ts'
 import { moreOf, SEVERITY_WORDS } from '../words.ts'
 import { gapMessage } from './gaps.ts'
+import { waivedMessage } from './waived.ts'
 
 /** How much of each check is written out. */
 interface Detail {
@@ -38,7 +41,7 @@ export interface Thread {
 
 /**
  * All failing findings, grouped by practice and check, in as few messages as hold them: with less detail where there are
- * many, and cut with a word about it where even that is too much. Gaps come last.
+ * many, and cut with a word about it where even that is too much. What is waived and what was not seen come last.
  */
 export function thread(report: Report): Thread {
   const groups = failingByPractice(report)
@@ -53,7 +56,9 @@ export function thread(report: Report): Thread {
     text: `All failing findings, ${i + 1} of ${shown.length}.`,
     blocks: i === shown.length - 1 && !complete ? [...blocks, leftOut] : blocks,
   }))
-  return { messages: [...numbered, ...(report.gaps.length > 0 ? [gapMessage(report)] : [])], complete }
+  const waived = report.findings.some(isWaived) ? [waivedMessage(report)] : []
+  const gaps = report.gaps.length > 0 ? [gapMessage(report)] : []
+  return { messages: [...numbered, ...waived, ...gaps], complete }
 }
 
 const leftOut = context(
@@ -119,10 +124,11 @@ function foldRuns({ evidence, findings }: FindingFold, detail: Detail): readonly
   const named = findings.slice(0, detail.names)
   const rest = findings.slice(detail.names)
   return [
-    ...named.flatMap(({ resource }, i) => [
+    ...named.flatMap(({ resource, waiverEndedAt }, i) => [
       ...(i > 0 ? [words(', ')] : []),
       name(resource.name, 60),
       ...(resource.region === 'global' ? [] : [words(` ${resource.region}`)]),
+      ...(waiverEndedAt === undefined ? [] : [words(` (its waiver ended on ${dayOf(waiverEndedAt)})`)]),
     ]),
     ...(rest.length > 0 ? [words(` and ${moreOf(rest)}`)] : []),
     words(`: ${shortenMiddle(evidence, 240)}`),
