@@ -35,7 +35,7 @@ const added = {
   change: 'added',
   factor: { id: 'key-1', method: 'passkey', label: 'Ben’s <!channel> `key`', enrolledAt: T0 },
 } as const
-const line = (about: string) => ({ about, words: `${about} is not as I made it` })
+const line = (about: string) => ({ about, drift: `${about} is not as I made it` })
 
 describe('Slack, connected to granting', () => {
   it('announces a factor where requests are approved, and calls nobody by its name', async () => {
@@ -51,15 +51,24 @@ describe('Slack, connected to granting', () => {
     async (detour) => {
       const { side, posted } = connected({}, detour)
       await expect(side.announceFactor(BEN, added)).rejects.toThrow('cannot be used')
-      await expect(side.tellDrift([line('a role')])).rejects.toThrow('cannot be used')
+      await expect(side.tellOnce([line('a role')])).rejects.toThrow('cannot be used')
       expect(posted()).toEqual([])
     },
   )
 
+  it('publishes each anchor once, with its hash', async () => {
+    const { side, posted } = connected()
+    const anchor = { seq: 3, hash: 'ab'.repeat(32) }
+    await side.tellOnce([{ about: 'anchor 3', anchor }])
+    await side.tellOnce([{ about: 'anchor 3', anchor }])
+    expect(posted()).toHaveLength(1)
+    expect(posted()[0]?.args.blocks).toContain(anchor.hash)
+  })
+
   it('tells each drift once', async () => {
     const { side, posted } = connected()
-    await side.tellDrift([line('changed-role a')])
-    await side.tellDrift([line('changed-role a'), line('unknown-role b')])
+    await side.tellOnce([line('changed-role a')])
+    await side.tellOnce([line('changed-role a'), line('unknown-role b')])
     expect(posted()).toHaveLength(2)
   })
 

@@ -11,8 +11,8 @@ it.each<readonly [Drift, string]>([
   [{ code: 'missing-role', arn, grantId: 'g1' }, 'g1 is gone though its time is not over'],
 ])('%j is said in words that name the role', (drift, words) => {
   const [line] = driftLines([drift])
-  expect(line?.words).toContain(words)
-  expect(line?.words).toContain(arn)
+  expect(line?.drift).toContain(words)
+  expect(line?.drift).toContain(arn)
 })
 
 it('tells one disagreement from another', () => {

@@ -19,7 +19,7 @@ const CALLS: ReadonlyArray<readonly [keyof SlackSide, (side: SlackSide) => Promi
   ['closeOut', (side) => side.closeOut(grant, aCloseOut())],
   ['nameOf', (side) => side.nameOf(ANN)],
   ['announceFactor', (side) => side.announceFactor(ANN, change)],
-  ['tellDrift', (side) => side.tellDrift([])],
+  ['tellOnce', (side) => side.tellOnce([])],
 ]
 
 /** A side that answers each call with what it was given. */
@@ -35,7 +35,7 @@ function echo(): SlackSide {
     closeOut: note('closeOut'),
     nameOf: async (person) => person,
     announceFactor: note('announceFactor'),
-    tellDrift: note('tellDrift'),
+    tellOnce: note('tellOnce'),
   }
 }
 
