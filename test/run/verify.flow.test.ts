@@ -80,10 +80,19 @@ describe('verify, over a real table', () => {
   })
 
   it.each<readonly [string, (grant: Grant) => object]>([
-    ['another reason in the terms', (g) => ({ ...g, current: { ...g.current, terms: { ...g.current.terms, reason: 'x' } } })],
-    ['a longer window', (g) => ({ ...g, current: { ...g.current, window: { startsAt: T0, endsAt: T0 + 1e6 } } })],
+    [
+      'another reason in the terms',
+      (g) => ({ ...g, current: { ...g.current, terms: { ...g.current.terms, reason: 'x' } } }),
+    ],
+    [
+      'a longer window',
+      (g) => ({ ...g, current: { ...g.current, window: { startsAt: T0, endsAt: T0 + 1e6 } } }),
+    ],
     ['somebody else as the approver', (g) => JSON.parse(JSON.stringify(g).replaceAll('T1/BEN', 'T1/CAT'))],
-    ['another time of one event', (g) => ({ ...g, events: g.events.map((e, i) => (i === 1 ? { ...e, at: e.at + 1 } : e)) })],
+    [
+      'another time of one event',
+      (g) => ({ ...g, events: g.events.map((e, i) => (i === 1 ? { ...e, at: e.at + 1 } : e)) }),
+    ],
     ['one event less', (g) => ({ ...g, events: g.events.filter((_, i) => i !== 2) })],
   ])('names the grant where its text has %s', async (_, change) => {
     await rewrite((__, grant) => text(change(grant)))
@@ -112,7 +121,10 @@ describe('verify, over a real table', () => {
       await table.remove('grant#g2', 'record')
       await table.remove('grants', 'g2')
     })
-    expect(await verify()).toMatchObject({ status: 1, said: expect.stringMatching(/g2.*an anchor knows this event/) })
+    expect(await verify()).toMatchObject({
+      status: 1,
+      said: expect.stringMatching(/g2.*an anchor knows this event/),
+    })
   })
 
   it('names one that was made up since, though it fits itself', async () => {

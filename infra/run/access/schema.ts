@@ -178,14 +178,9 @@ export const AccessFile = z.strictObject(
     identityCenter: z
       .strictObject({
         identityStoreId: w.text(/^d-[0-9a-f]{10}$/, 'must be the id of an identity store, d-…'),
-        issuer: z.url({
-          protocol: /^https$/,
-          error: 'must be the https address of the issuer of external ids',
-        }),
-        permissionSetRole: w.reservedRole,
       })
       .optional()
-      .describe('Finds people who are not listed, by a proven link of ids.'),
+      .describe('The identity store in which people of Identity Center are told apart.'),
   },
   'must be settings, as in the example',
 )

@@ -22,12 +22,8 @@ export interface AccessSettings {
   readonly switchedOn: readonly string[]
   /** The name of the managed policy that bounds every grant. */
   readonly boundary: string
-  /** Absent: people who are not listed cannot ask. */
-  readonly identityCenter?: {
-    readonly identityStoreId: string
-    readonly issuer: string
-    readonly permissionSetRole: string
-  }
+  /** Absent: people of Identity Center cannot prove who they are in AWS. */
+  readonly identityCenter?: { readonly identityStoreId: string }
 }
 
 /** The settings of a file that was checked. */
