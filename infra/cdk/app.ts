@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { App, Validations } from 'aws-cdk-lib'
 import { AwsSolutionsChecks } from 'cdk-nag'
+import { accessReads } from '../../src/aws/access-reads.ts'
 import { COLLECTORS } from '../../src/aws/collectors/index.ts'
 import { readOnlyPolicy } from '../../src/aws/read-only-policy.ts'
 import { ENTITLEMENTS } from '../../src/grants/entitlements/index.ts'
@@ -29,6 +30,7 @@ export function sagewardenApp(outdir: string): App {
   const app = new App({ outdir, analyticsReporting: false })
   const stack = new SagewardenStack(app, 'Sagewarden', {
     auditPolicy: readOnlyPolicy(COLLECTORS),
+    accessPolicy: readOnlyPolicy([accessReads(ENTITLEMENTS)]),
     entitlements: ENTITLEMENTS,
   })
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app))

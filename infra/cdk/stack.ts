@@ -22,6 +22,8 @@ export interface SagewardenStackProps extends StackProps {
   readonly botPrincipal?: IPrincipal
   /** Everything that can be asked for; given, the bot can make grants, below a boundary that holds no more than these. */
   readonly entitlements?: readonly Entitlement[]
+  /** The read-only policy of what granting looks at, before a request and after its end. */
+  readonly accessPolicy?: object
   /** Regions whose resources can be granted; this stack's own where absent. */
   readonly grantRegions?: readonly string[]
 }
@@ -92,6 +94,14 @@ export class SagewardenStack extends Stack {
     )
     key.grant(role, 'kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeKey')
 
+    if (props.accessPolicy) {
+      role.addManagedPolicy(
+        new ManagedPolicy(this, 'AccessPolicy', {
+          description: 'What is looked at before access is asked for, and after it has ended',
+          document: PolicyDocument.fromJson(props.accessPolicy),
+        }),
+      )
+    }
     if (props.entitlements) this.allowGrants(role, props.entitlements, props.grantRegions ?? [this.region])
 
     new CfnOutput(this, 'TableName', { value: table.tableName })

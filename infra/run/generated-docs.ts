@@ -1,14 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { COMMANDS } from '../../commands/index.ts'
+import { accessReads } from '../../src/aws/access-reads.ts'
 import { COLLECTORS } from '../../src/aws/collectors/index.ts'
 import { readOnlyPolicy } from '../../src/aws/read-only-policy.ts'
+import { spellDuration } from '../../src/base/time.ts'
+import { ENTITLEMENTS } from '../../src/grants/entitlements/index.ts'
+import { shownPolicies } from '../../src/grants/policy/shown-policies.ts'
 import { type Check, judgedKinds } from '../../src/posture/check.ts'
 import { CHECKS } from '../../src/posture/checks/index.ts'
 import { KINDS } from '../../src/posture/kinds.ts'
 import { type Framework, PRACTICES } from '../../src/posture/practice.ts'
 import { reportSchemaText } from '../../src/report/schema.ts'
 import { accessSchemaText } from './access/schema.ts'
+
+const GRANT_POLICIES = shownPolicies(ENTITLEMENTS)
 
 const ROOT = join(import.meta.dirname, '..', '..')
 
@@ -18,7 +24,15 @@ export function generatedDocs(): ReadonlyMap<string, string> {
     ['src/posture/README.md', withSections('src/posture/README.md', { catalogue: catalogue(CHECKS) })],
     [
       'README.md',
-      withSections('README.md', { policy: policy(), commands: commands(), counts: counts(CHECKS) }),
+      withSections('README.md', {
+        counts: counts(CHECKS),
+        commands: commands(),
+        entitlements: entitlements(),
+        policy: jsonBlock(readOnlyPolicy(COLLECTORS)),
+        'access-reads': jsonBlock(readOnlyPolicy([accessReads(ENTITLEMENTS)])),
+        'grant-policy': jsonBlock(GRANT_POLICIES.bot),
+        boundary: jsonBlock(GRANT_POLICIES.boundary),
+      }),
     ],
     ['src/report/report.schema.json', reportSchemaText()],
     ['infra/run/sagewarden.schema.json', accessSchemaText()],
@@ -51,8 +65,21 @@ function commands(): string {
   return ['| command | what it does |', '|---|---|', ...rows].join('\n')
 }
 
-function policy(): string {
-  return `\`\`\`json\n${JSON.stringify(readOnlyPolicy(COLLECTORS), null, 2)}\n\`\`\``
+function entitlements(): string {
+  const rows = ENTITLEMENTS.map(({ id, title, risk, longestSeconds, approvals, off }) =>
+    [`\`${id}\``, title, risk, spellDuration(longestSeconds), String(approvals), off ?? '']
+      .map((text) => cell(text))
+      .join(' | '),
+  )
+  return [
+    '| id | I need to … | risk | longest | approvals | off, because |',
+    '|---|---|---|---|---|---|',
+    ...rows.map((row) => `| ${row} |`),
+  ].join('\n')
+}
+
+function jsonBlock(document: object): string {
+  return `\`\`\`json\n${JSON.stringify(document, null, 2)}\n\`\`\``
 }
 
 function catalogue(checks: readonly Check[]): string {

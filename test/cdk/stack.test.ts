@@ -7,6 +7,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { sagewardenApp } from '../../infra/cdk/app.ts'
 import { SagewardenStack } from '../../infra/cdk/stack.ts'
+import { accessReads } from '../../src/aws/access-reads.ts'
+import { COLLECTORS } from '../../src/aws/collectors/index.ts'
+import { readOnlyPolicy } from '../../src/aws/read-only-policy.ts'
 import { ENTITLEMENTS } from '../../src/grants/entitlements/index.ts'
 
 const strings = z.union([z.string().transform((one) => [one]), z.array(z.string())])
@@ -79,6 +82,23 @@ describe('the cloud stack', () => {
     expect(JSON.stringify(writes[0]?.Condition)).toMatch(bound)
     expect(JSON.stringify(writes[0]?.Resource)).toContain('role/sagewarden/*')
     expect(statementsOf(template).flatMap(({ Action }) => Action)).not.toContain('iam:CreateRole')
+  })
+
+  it('lets the bot read what granting looks at, where it is given that', () => {
+    const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'cdk-')), analyticsReporting: false })
+    const accessPolicy = readOnlyPolicy([accessReads(ENTITLEMENTS)])
+    const looking = Template.fromStack(new SagewardenStack(app, 'Looking', { auditPolicy, accessPolicy }))
+    const actions = statementsOf(looking).flatMap(({ Action }) => Action)
+    for (const action of ['cloudtrail:LookupEvents', 'iam:ListMFADevices', 'sagemaker:ListTags'])
+      expect(actions).toContain(action)
+    expect(statementsOf(template).flatMap(({ Action }) => Action)).not.toContain('cloudtrail:LookupEvents')
+  })
+
+  it('gives the synthesised bot every read that looks and close-outs need', { timeout: 60_000 }, () => {
+    const { stacks } = sagewardenApp(mkdtempSync(join(tmpdir(), 'cdk-'))).synth()
+    const allowed = JSON.stringify(stacks[0]?.template)
+    const needed = [...accessReads(ENTITLEMENTS).actions, ...COLLECTORS.flatMap(({ actions }) => actions)]
+    expect(needed.filter((action) => !allowed.includes(`"${action}"`))).toEqual([])
   })
 
   it('denies the bot to delete from the record of grants', () => {
