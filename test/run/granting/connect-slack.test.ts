@@ -36,6 +36,7 @@ const added = {
   factor: { id: 'key-1', method: 'passkey', label: 'Ben’s <!channel> `key`', enrolledAt: T0 },
 } as const
 const line = (about: string) => ({ about, drift: `${about} is not as I made it` })
+const anchor = { about: 'anchor 3', anchor: { seq: 3, hash: 'f'.repeat(64) } }
 
 describe('Slack, connected to granting', () => {
   it('announces a factor where requests are approved, and calls nobody by its name', async () => {
@@ -56,20 +57,12 @@ describe('Slack, connected to granting', () => {
     },
   )
 
-  it('publishes each anchor once, with its hash', async () => {
+  it('tells each drift and each anchor once', async () => {
     const { side, posted } = connected()
-    const anchor = { seq: 3, hash: 'ab'.repeat(32) }
-    await side.tellOnce([{ about: 'anchor 3', anchor }])
-    await side.tellOnce([{ about: 'anchor 3', anchor }])
-    expect(posted()).toHaveLength(1)
-    expect(posted()[0]?.args.blocks).toContain(anchor.hash)
-  })
-
-  it('tells each drift once', async () => {
-    const { side, posted } = connected()
-    await side.tellOnce([line('changed-role a')])
-    await side.tellOnce([line('changed-role a'), line('unknown-role b')])
-    expect(posted()).toHaveLength(2)
+    await side.tellOnce([line('changed-role a'), anchor])
+    await side.tellOnce([line('changed-role a'), line('unknown-role b'), anchor])
+    expect(posted()).toHaveLength(3)
+    expect(posted()[1]?.args.blocks).toContain(`verify ${anchor.anchor.hash}`)
   })
 
   it.each([

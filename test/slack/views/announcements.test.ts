@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkMessage } from '../../../src/slack/check-limits.ts'
-import { driftFound, factorChanged } from '../../../src/slack/views/announcements.ts'
+import { anchorPublished, driftFound, factorChanged } from '../../../src/slack/views/announcements.ts'
 import { BEN } from '../../support/grants.ts'
 import { told } from '../talk.ts'
 
@@ -31,4 +31,11 @@ describe('the announcement of drift', () => {
     expect(told([message])).not.toContain('<@U1>')
     expect(checkMessage(message)).toEqual([])
   })
+})
+
+it('an anchor is said with the command that holds the record to it', () => {
+  const hash = 'a'.repeat(64)
+  const message = anchorPublished({ seq: 7, hash })
+  expect(told([message])).toContain(`npm run -s cli -- verify ${hash}`)
+  expect(checkMessage(message)).toEqual([])
 })
