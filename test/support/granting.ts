@@ -54,10 +54,10 @@ function aSlack() {
 
 /**
  * Temporary access as the local workspace has it (its policy, sample account, pages on a port and a DynamoDB), with one
- * clock that stands still until it is moved; Slack alone is a fake.
+ * clock that stands still until it is moved; Slack alone is a fake. `now`: epoch seconds.
  */
-export async function startGranting() {
-  const clock = movableClock(() => T0 * 1000)
+export async function startGranting(now = T0) {
+  const clock = movableClock(() => now * 1000)
   const sample = await startSampleAccount(clock)
   await makeBoundary(sample)
   const { dynamo, close: closeTable } = await aTable()

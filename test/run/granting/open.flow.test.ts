@@ -178,6 +178,27 @@ describe('two grants to the same thing', () => {
   })
 })
 
+describe('an hour is an hour, as AWS judges it', () => {
+  it.each([
+    ['over a leap day', '2028-02-29T23:30:00Z'],
+    ['over the end of a year', '2026-12-31T23:30:00Z'],
+    ['when clocks go forward in Berlin', '2027-03-28T00:30:00Z'],
+    ['when clocks go back in Berlin', '2027-10-31T00:30:00Z'],
+  ])('%s', async (_, start) => {
+    await world.close()
+    const startsAt = Date.parse(start) / 1000
+    world = await startGranting(startsAt)
+    await approve(BEN_CARTER, await world.asked('g1'))
+    const active = await world.grant('g1')
+    expect(active.current.window).toEqual({ startsAt, endsAt: startsAt + HOUR_S })
+    const session = await takeRole(active)
+    world.clock.advance((startsAt + HOUR_S - 1 - world.clock.seconds()) * 1000)
+    expect(await look(session)).toBe('allowed')
+    world.clock.advance(1000)
+    expect(await look(session)).not.toBe('allowed')
+  })
+})
+
 it('asks for exactly the resource that AWS has, letter by letter', async () => {
   const { access } = world
   const form = {
