@@ -101,6 +101,22 @@ describe('the cloud stack', () => {
     expect(needed.filter((action) => !allowed.includes(`"${action}"`))).toEqual([])
   })
 
+  it('keeps each managed policy within what IAM takes, and the role within its number of them', () => {
+    const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'cdk-')), analyticsReporting: false })
+    const whole = Template.fromStack(
+      new SagewardenStack(app, 'Whole', {
+        auditPolicy: readOnlyPolicy(COLLECTORS),
+        accessPolicy: readOnlyPolicy([accessReads(ENTITLEMENTS)]),
+        entitlements: ENTITLEMENTS,
+      }),
+    )
+    const policies = Object.values(whole.findResources('AWS::IAM::ManagedPolicy'))
+    expect(policies).toHaveLength(4)
+    // 6,144 characters without blanks, 10 policies. Source: IAM User Guide, "IAM and AWS STS quotas".
+    const sizes = policies.map(({ Properties }) => JSON.stringify(Properties.PolicyDocument).length)
+    expect(sizes.filter((size) => size > 6144)).toEqual([])
+  })
+
   it('denies the bot to delete from the record of grants', () => {
     expect(statementsOf(template).filter(({ Effect }) => Effect === 'Deny')).toMatchObject([
       {
