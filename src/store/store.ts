@@ -10,6 +10,7 @@ import type { Check } from '../posture/check.ts'
 import type { AuditStore } from '../posture/ports.ts'
 import type { WaiverStore } from '../posture/waivers.ts'
 import type { NoticePlaces, OpenJobs } from '../services.ts'
+import type { WatchStore } from '../watch/ports.ts'
 import { auditRecordsIn } from './audit-records.ts'
 import { type Audited, auditedIn } from './audited.ts'
 import { auditsIn } from './audits.ts'
@@ -27,6 +28,7 @@ import { statesIn } from './states.ts'
 import { openTable, type TableOptions } from './table.ts'
 import { vouchingsIn } from './vouchings.ts'
 import { waiversIn } from './waivers.ts'
+import { watchIn } from './watch.ts'
 
 /** Everything that is kept, in one DynamoDB table. */
 export interface Store {
@@ -44,6 +46,7 @@ export interface Store {
   readonly notices: NoticePlaces
   readonly waivers: WaiverStore
   readonly inventory: InventoryStore
+  readonly watch: WatchStore
   /** Waits for what is being written. */
   close(): Promise<void>
 }
@@ -84,6 +87,7 @@ export async function openStore(options: StoreOptions): Promise<Result<Store, st
     notices: noticesIn(table),
     waivers: waiversIn(table),
     inventory: inventoryIn(table, options.clock),
+    watch: watchIn(table),
     close: () => table.close(),
   })
 }
