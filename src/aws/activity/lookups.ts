@@ -7,7 +7,7 @@ import { readRecord, type TrailRecord } from './record.ts'
 /** What is looked up: events with one attribute, between two moments. */
 export interface Lookup {
   readonly region: string
-  readonly key: 'ResourceName' | 'AccessKeyId' | 'Username'
+  readonly key: 'ResourceName' | 'AccessKeyId' | 'Username' | 'EventName' | 'EventSource' | 'ReadOnly'
   readonly value: string
   readonly from: EpochSeconds
   readonly to: EpochSeconds
@@ -26,7 +26,7 @@ export interface LookedUp {
 export type LookUp = (lookup: Lookup) => Promise<LookedUp>
 
 /** CloudTrail answers two lookups a second per account and Region. Source: API Reference, LookupEvents. */
-const BETWEEN_MS = 500
+export const BETWEEN_MS = 500
 
 interface LookupOptions extends LimiterOptions {
   readonly clock: Clock
