@@ -60,7 +60,8 @@ function counts(checks: readonly Check[]): string {
 
 function commands(): string {
   const rows = COMMANDS.map(
-    ({ name, usage, summary }) => `| \`/sagemaker ${`${name} ${usage}`.trim()}\` | ${cell(summary)} |`,
+    ({ name, usage, summary }) =>
+      `| \`/sagemaker ${cell(`${name} ${usage}`.trim())}\` | ${cell(summary)} |`,
   )
   return ['| command | what it does |', '|---|---|', ...rows].join('\n')
 }
