@@ -1,14 +1,21 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { movableClock } from '../../infra/local/aws/state/clock.ts'
+import { acmeEstate } from '../../infra/local/aws/estates/acme.ts'
+import { startAwsAccount } from '../../infra/local/aws/server.ts'
+import { type MovableClock, movableClock } from '../../infra/local/aws/state/clock.ts'
 import { freePort } from '../../infra/run/free-port.ts'
 import { type Granting, openGranting } from '../../infra/run/granting/open.ts'
 import type { SlackSide } from '../../infra/run/granting/slack-side.ts'
 import { makeBoundary } from '../../infra/run/local-access.ts'
-import { startSampleAccount } from '../../infra/run/local-workspace.ts'
+import type { SampleAccount } from '../../infra/run/local-workspace.ts'
 import { createLogger } from '../../infra/run/log.ts'
+import { accessReads } from '../../src/aws/access-reads.ts'
+import { COLLECTORS } from '../../src/aws/collectors/index.ts'
+import { readOnlyPolicy } from '../../src/aws/read-only-policy.ts'
 import type { Actor } from '../../src/grants/circumstances.ts'
+import { ENTITLEMENTS } from '../../src/grants/entitlements/index.ts'
 import { type Grant, pendingRevision } from '../../src/grants/grant.ts'
+import { botIamPolicy } from '../../src/grants/policy/bot-policy.ts'
 import type { PersonKey } from '../../src/grants/terms.ts'
 import { createChallenges } from '../../src/mfa/challenges.ts'
 import { createPasskeys } from '../../src/mfa/passkey.ts'
@@ -52,14 +59,42 @@ function aSlack() {
   return { side, said, state }
 }
 
+/** The bot, which may do in AWS what the README says and nothing else. */
+const BOT = { accessKeyId: 'AKIASAGEWARDENBOT', secretAccessKey: 'not-a-real-secret' }
+
+/** The sample account with the boundary and the bot in it, as the cloud stack makes them. */
+async function sampleAccount(clock: MovableClock): Promise<SampleAccount> {
+  const estate = acmeEstate(clock.seconds())
+  const iam = 'arn:aws:iam::111122223333'
+  const scope = { partition: 'aws', account: '111122223333', botRoleArn: `${iam}:role/sagewarden-bot` }
+  const policies = [
+    readOnlyPolicy(COLLECTORS),
+    readOnlyPolicy([accessReads(ENTITLEMENTS)]),
+    botIamPolicy({ ...scope, boundaryArn: `${iam}:policy/sagewarden-grant-boundary` }),
+  ]
+  estate.principals[BOT.accessKeyId] = {
+    arn: 'arn:aws:sts::111122223333:assumed-role/sagewarden-bot/bot',
+    userId: 'AROASAGEWARDENBOT0000:bot',
+    policies: JSON.parse(JSON.stringify(policies)),
+  }
+  const account = await startAwsAccount({ port: 0, estate, clock })
+  const credentials = { accessKeyId: 'AKIASAMPLE', secretAccessKey: 'sample' }
+  const sample = {
+    aws: { endpoint: account.url, credentials },
+    regions: ['eu-west-1', 'us-east-1'],
+    close: () => account.close(),
+  }
+  await makeBoundary(sample)
+  return sample
+}
+
 /**
  * Temporary access as the local workspace has it (its policy, sample account, pages on a port and a DynamoDB), with one
  * clock that stands still until it is moved; Slack alone is a fake. `now`: epoch seconds.
  */
 export async function startGranting(now = T0) {
   const clock = movableClock(() => now * 1000)
-  const sample = await startSampleAccount(clock)
-  await makeBoundary(sample)
+  const sample = await sampleAccount(clock)
   const { dynamo, close: closeTable } = await aTable()
   const store = await aStore(dynamo.table, { clock: clock.now })
   const port = await freePort(0)
@@ -72,7 +107,7 @@ export async function startGranting(now = T0) {
         sealingKey,
       },
       store,
-      aws: sample.aws,
+      aws: { ...sample.aws, credentials: BOT },
       regions: sample.regions,
       clock: clock.now,
       logger: createLogger('silent'),

@@ -59,6 +59,9 @@ describe('temporary access, composed as the local workspace has it', () => {
     const briefing = await world.access.briefing(asked)
     expect(briefing?.proof).toMatchObject({ outcome: 'proved', line: expect.stringMatching(/\d/) })
     expect(briefing?.simulated).toMatch(/^IAM's simulator agrees on \d+ calls\.$/)
+    // The bot's own policies suffice for everything that is looked at.
+    expect(briefing?.looking.looked.filter(({ words }) => words.includes('needs '))).toEqual([])
+    expect(briefing?.looking.reach.unknown).toBeNull()
     const url = await world.pageFor(BEN_CARTER, asked)
     expect(await world.page(url)).toContain('somebody called T0ACMECORP/U0ANARUIZ1')
     expect(await approve(BEN_CARTER, asked)).toMatchObject({ status: 200, json: { good: true } })
