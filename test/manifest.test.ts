@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { COMMANDS } from '../commands/index.ts'
+import { REQUEST_SHORTCUT } from '../src/slack/message-subject.ts'
 import { BOT, SLASH } from '../src/slack/words.ts'
 import { ROOT, readSource, sourceFiles } from './support/sources.ts'
 
@@ -15,6 +16,7 @@ const manifest = z
     features: z.object({
       app_home: z.object({ home_tab_enabled: z.boolean() }),
       bot_user: z.object({ display_name: z.string() }),
+      shortcuts: z.array(z.object({ type: z.string(), callback_id: z.string() })),
       slash_commands: z.array(
         z.object({ command: z.string(), usage_hint: z.string(), should_escape: z.boolean() }),
       ),
@@ -90,6 +92,12 @@ describe('manifest.yml', () => {
     })
     expect(manifest.display_information.name).toBe(BOT)
     expect(manifest.features.bot_user.display_name).toBe(BOT)
+  })
+
+  it('names the shortcuts that are heard', () => {
+    expect(manifest.features.shortcuts).toMatchObject([
+      { type: 'message', callback_id: REQUEST_SHORTCUT.callback_id },
+    ])
   })
 
   it('asks for the scopes of the methods that are called, and for no other', () => {

@@ -11,6 +11,7 @@ import { bind } from '../../src/slack/bind.ts'
 import type { Message } from '../../src/slack/blocks.ts'
 import { createChannels } from '../../src/slack/channels.ts'
 import { createConversations, type Desk } from '../../src/slack/conversation.ts'
+import { createHomes } from '../../src/slack/home.ts'
 import type { Job } from '../../src/slack/job.ts'
 import type { Log } from '../../src/slack/log.ts'
 import { createOnce } from '../../src/slack/once.ts'
@@ -90,9 +91,21 @@ export async function startSlack(options: SlackOptions): Promise<Result<RunningS
     fetch: globalThis.fetch,
     apiHost: new URL(config.slackApiUrl ?? SLACK_API).host,
   }
+  const people = createPeople(client, identity, clock, log)
+  const { appId, teamId } = identity
+  const homes = createHomes({
+    client,
+    services,
+    commands: COMMANDS,
+    teamId,
+    refusal: (userId) => people.refusal({ userId, teamIds: [teamId], appId }),
+    clock,
+    wait,
+    log,
+  })
   const { granting } = options
-  granting?.attach(
-    connectSlack({
+  if (granting) {
+    const side = connectSlack({
       client,
       poster,
       teamId: identity.teamId,
@@ -101,11 +114,16 @@ export async function startSlack(options: SlackOptions): Promise<Result<RunningS
       mayShow: createChannels(client, clock, log),
       clock,
       log,
-    }),
-  )
+    })
+    granting.attach({
+      ...side,
+      // However a grant changed, by a press or by time: those who look at it see it.
+      show: (grant) => side.show(grant).finally(homes.refresh),
+    })
+  }
   const converse = createConversations(desk)
   const accept = (job: Job): void => {
-    setImmediate(() => void perform(job, COMMANDS, converse(job)))
+    setImmediate(() => void perform(job, COMMANDS, converse(job)).then(homes.refresh))
   }
   const tell = async (job: OpenJob, message: Message): Promise<void> => {
     const { id, text: line, userId, channelId } = job
@@ -134,13 +152,14 @@ export async function startSlack(options: SlackOptions): Promise<Result<RunningS
   bind(app, {
     client,
     identity,
-    people: createPeople(client, identity, clock, log),
+    people,
     commands: COMMANDS,
     services,
     log,
     newId: options.newId,
     isFirst: createOnce(clock),
     whisper: createWhisper(desk),
+    showHome: homes.show,
     accept,
   })
   try {

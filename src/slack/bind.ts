@@ -4,15 +4,16 @@ import type { Services } from '../services.ts'
 import type { Message } from './blocks.ts'
 import type { Command } from './command.ts'
 import { submitted, suggested } from './filling.ts'
-import { fitView } from './guard.ts'
 import type { Asker, Job } from './job.ts'
 import type { Log } from './log.ts'
+import { messageSubject, REQUEST_SHORTCUT } from './message-subject.ts'
 import { openModal } from './open-modal.ts'
 import { askerOf, type Body, originOf, type Pressed, pressedOf } from './payload.ts'
 import type { Identity, People } from './people.ts'
 import { deadButton, findCommand, understands } from './perform.ts'
-import { splitWords } from './typed.ts'
-import { homeRefused, homeTab } from './views/home.ts'
+import { soon } from './soon.ts'
+import { joinWords, splitWords } from './typed.ts'
+import { homeRefused } from './views/home.ts'
 import { refused } from './views/trouble.ts'
 import { SLASH } from './words.ts'
 
@@ -27,11 +28,16 @@ export interface Binding {
   /** `true` the first time an id is seen. */
   readonly isFirst: (id: string) => boolean
   readonly whisper: (asker: Asker, message: Message) => Promise<void>
+  /** Shows somebody who may use the bot their Home tab. Throws Slack's refusal. */
+  readonly showHome: (userId: string) => Promise<void>
   /** Does the job, or puts it into a queue. Called after the acknowledgement; must not throw. */
   readonly accept: (job: Job) => void
   /** How long a check may take that Slack waits for, in milliseconds; a test may have less patience. */
   readonly patienceMs?: number
 }
+
+/** How long a look-up may take that the form of a shortcut waits for, in milliseconds. */
+const SUBJECT_MS = 1000
 
 /** The button that does what typing its value would. */
 const RUN = 'run:command'
@@ -50,6 +56,11 @@ export function bind(app: App, binding: Binding): void {
     await ack()
     const payload: Body = { ...body }
     await guarded(binding, payload, (asker) => pressed(binding, asker, pressedOf(payload)))
+  })
+  app.shortcut(REQUEST_SHORTCUT, async ({ ack, body }) => {
+    await ack()
+    const payload: Body = { ...body }
+    await guarded(binding, payload, (asker) => askedForThis(binding, asker, payload))
   })
   app.view(/.*/, async ({ ack, body }) => {
     const payload: Body = { ...body }
@@ -111,6 +122,23 @@ async function commanded(
   if (viewId !== undefined) accept({ ...job, viewId })
 }
 
+/** Asks for access to what a message names; where it names nothing that is known, the form asks what it is. */
+async function askedForThis(binding: Binding, asker: Asker, body: Body): Promise<void> {
+  const subject = await subjectOf(binding, body)
+  const line = subject ? joinWords(['request', subject.entitlement, subject.resource]) : 'request'
+  await commanded(binding, asker, line, String(body.trigger_id ?? ''))
+}
+
+async function subjectOf({ services, log, patienceMs = SUBJECT_MS }: Binding, { message }: Body) {
+  const { access } = services
+  try {
+    return access && (await soon(messageSubject(message, access.access), undefined, patienceMs))
+  } catch (error) {
+    log.warn({ err: error }, 'what a message names could not be looked up')
+    return undefined
+  }
+}
+
 async function pressed(binding: Binding, asker: Asker, press: Pressed): Promise<void> {
   const { services, commands, newId, accept } = binding
   const { action, value, filled, about, triggerId } = press
@@ -138,10 +166,10 @@ async function pressed(binding: Binding, asker: Asker, press: Pressed): Promise<
 }
 
 async function showHome(binding: Binding, body: Body, userId: string): Promise<void> {
-  const { client, people, commands, services, isFirst } = binding
+  const { client, people, isFirst } = binding
   if (typeof body.event_id === 'string' && !isFirst(body.event_id)) return
   const refusal = await people.refusal(originOf(body))
   if (refusal === 'other-app' || refusal === 'other-team') return
-  const view = refusal === undefined ? homeTab(commands, services.checks.length) : homeRefused(refusal)
-  await client.views.publish({ user_id: userId, view: fitView(view) })
+  if (refusal === undefined) return binding.showHome(userId)
+  await client.views.publish({ user_id: userId, view: homeRefused(refusal) })
 }

@@ -2,6 +2,7 @@ import { App, LogLevel, type Receiver } from '@slack/bolt'
 import { describe, expect, it } from 'vitest'
 import { COMMANDS } from '../../commands/index.ts'
 import { err, ok } from '../../src/base/result.ts'
+import type { AccessServices } from '../../src/services.ts'
 import { bind } from '../../src/slack/bind.ts'
 import { type Message, modal, section } from '../../src/slack/blocks.ts'
 import { defineCommand } from '../../src/slack/command.ts'
@@ -9,6 +10,7 @@ import { defineForm, defineOptions } from '../../src/slack/form.ts'
 import type { Job } from '../../src/slack/job.ts'
 import { createOnce } from '../../src/slack/once.ts'
 import type { People } from '../../src/slack/people.ts'
+import { fakeAccess } from '../support/access.ts'
 import { aCheck } from '../support/report.ts'
 import { fakeSlack, fakeTime, keptLog } from './fake-slack.ts'
 import { services } from './held-audits.ts'
@@ -55,7 +57,11 @@ const ask = defineCommand<string>({
 })
 
 /** The bound app, fed by hand; what it acknowledged, accepted and whispered, in order. */
-function bound(people: People = member, answers: Parameters<typeof fakeSlack>[0] = {}) {
+function bound(
+  people: People = member,
+  answers: Parameters<typeof fakeSlack>[0] = {},
+  access?: AccessServices,
+) {
   const slack = fakeSlack(answers)
   const log = keptLog()
   const order: string[] = []
@@ -80,12 +86,15 @@ function bound(people: People = member, answers: Parameters<typeof fakeSlack>[0]
     },
     commands: [...COMMANDS, ask],
     patienceMs: 50,
-    services: services([aCheck()]).services,
+    services: { ...services([aCheck()]).services, ...(access ? { access } : {}) },
     log,
     newId: () => `job${++id}`,
     isFirst: createOnce(fakeTime().clock),
     whisper: async (_, message) => {
       whispers.push(message)
+    },
+    showHome: async (userId) => {
+      await slack.client.views.publish({ user_id: userId, view: { type: 'home', blocks: [] } })
     },
     accept: (job) => {
       order.push('job')
@@ -407,6 +416,55 @@ describe('a select that is filled while somebody types', () => {
     const { feed, acks } = bound({ refusal: async () => 'external' })
     await feed(typed('ch'))
     expect(acks).toEqual([{ options: [] }])
+  })
+})
+
+describe('“Request access for this” on a message', () => {
+  const shortcut = (text: string) => ({
+    type: 'message_action',
+    callback_id: 'request_for_this',
+    trigger_id: 'trigger-1',
+    user: { id: 'U1', team_id: 'T1' },
+    team: { id: 'T1' },
+    channel: { id: 'C1', name: 'ml' },
+    message: { type: 'message', text },
+  })
+  const opens = { 'views.open': [{ view: { id: 'V1' } }] }
+
+  it('opens the form, to be filled with the resource that the message names', async () => {
+    const { feed, jobs, order } = bound(member, opens, fakeAccess())
+    await feed(shortcut('churn-canary does not answer.'))
+    expect(order).toEqual(['ack', 'who', 'job'])
+    expect(jobs).toMatchObject([
+      {
+        kind: 'command',
+        line: expect.stringMatching(/^request [a-z-]+ arn:aws:sagemaker:.+:endpoint\/churn-canary$/),
+        viewId: 'V1',
+        asker: { userId: 'U1', channelId: 'C1' },
+      },
+    ])
+  })
+
+  it('opens the plain form where the message names nothing that is known, or the look-up fails', async () => {
+    const fake = fakeAccess()
+    const find = async () => {
+      throw new Error('down')
+    }
+    for (const access of [fake, { ...fake, access: { ...fake.access, find } }]) {
+      const { feed, jobs } = bound(member, opens, access)
+      await feed(shortcut('Good morning!'))
+      expect(jobs).toMatchObject([{ line: 'request', viewId: 'V1' }])
+    }
+  })
+
+  it('says so where access is not set up, and reads nothing for a guest', async () => {
+    const without = bound()
+    await without.feed(shortcut('churn'))
+    expect(without.jobs).toMatchObject([{ line: 'request' }])
+    const guest = bound({ refusal: async () => 'guest' }, opens, fakeAccess())
+    await guest.feed(shortcut('churn'))
+    expect(guest.jobs).toEqual([])
+    expect(told(guest.whispers)).toContain('Guests cannot use me')
   })
 })
 

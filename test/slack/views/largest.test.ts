@@ -20,7 +20,7 @@ import { findingGoneModal, findingModal } from '../../../src/slack/views/finding
 import { findingsModal } from '../../../src/slack/views/findings.ts'
 import { gapMessage, gapModal } from '../../../src/slack/views/gaps.ts'
 import { help, unknownVerb } from '../../../src/slack/views/help.ts'
-import { homeRefused, homeTab } from '../../../src/slack/views/home.ts'
+import { homeRefused } from '../../../src/slack/views/home.ts'
 import { progress } from '../../../src/slack/views/progress.ts'
 import { result } from '../../../src/slack/views/result.ts'
 import { badScope, nothingMatched } from '../../../src/slack/views/scope.ts'
@@ -152,7 +152,6 @@ const views: ReadonlyArray<readonly [string, View]> = [
   ['gone', goneModal()],
   ['loading', loadingModal('All findings')],
   ['trouble', troubleModal('That did not work.', 'abc')],
-  ['home', homeTab(commands, 133)],
   ['home for a guest', homeRefused('guest')],
 ]
 
