@@ -54,6 +54,7 @@ function aProcess(fake: FakeAccess, time = fakeTime()) {
     newId: () => `job${++id}`,
     isFirst: createOnce(time.clock),
     whisper: async (_, message) => void whispers.push(message),
+    showHome: async () => undefined,
     accept: (job) => {
       jobs.push(job)
       const { teamId, userId } = job.asker

@@ -35,7 +35,7 @@ import { memoryVouchings } from './vouchings.ts'
 const PLACE: Place = { partition: 'aws', account: '111122223333', region: 'eu-west-1' }
 
 /** What audits have kept about Acme's estate. */
-const KNOWN: readonly KnownResource[] = [
+export const KNOWN: readonly KnownResource[] = [
   known('endpoints', 'endpoint/churn'),
   known('endpoints', 'endpoint/churn-canary'),
   known('endpointConfigs', 'endpoint-config/churn-v3'),
