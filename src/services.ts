@@ -1,5 +1,7 @@
 import type { Result } from './base/result.ts'
 import type { EpochSeconds } from './base/time.ts'
+import type { Digest } from './digest/digest.ts'
+import type { DigestStore, Subscription } from './digest/ports.ts'
 import type { Access } from './grants/access.ts'
 import type { Target } from './grants/answering.ts'
 import type { Actor } from './grants/circumstances.ts'
@@ -123,6 +125,13 @@ export interface WaiverServices {
   tagsOf(resource: ResourceRef): Promise<Readonly<Record<string, string>>>
 }
 
+/** The daily digest. */
+export interface DigestServices {
+  readonly subscriptions: Pick<DigestStore, 'subscribe' | 'unsubscribe' | 'subscription' | 'subscriptions'>
+  /** Today's digest as that channel would get it, or of everything; for one person, and nothing of it is kept. */
+  preview(person: PersonKey, subscription: Subscription | undefined): Promise<Digest>
+}
+
 /** Everything the bot can do, in one screen. Commands see only this. */
 export interface Services {
   readonly checks: readonly Check[]
@@ -135,4 +144,6 @@ export interface Services {
   readonly waiving: WaiverServices
   /** Absent where no access policy (`sagewarden.yml`) is set up. */
   readonly access?: AccessServices
+  /** Absent where nothing is sent by itself, as in an audit on the terminal. */
+  readonly digests?: DigestServices
 }

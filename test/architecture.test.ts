@@ -19,7 +19,7 @@ const ZONES = [
   },
   {
     zone: 'src/store',
-    // A ports file is no adapter: it says what the second factors need kept, and imports nothing that runs.
+    // A ports file is no adapter: it says what second factors and digests need kept, and imports nothing that runs.
     own: [
       'src/store',
       'src/base',
@@ -28,6 +28,7 @@ const ZONES = [
       'src/watch',
       'src/services.ts',
       'src/mfa/ports.ts',
+      'src/digest/ports.ts',
     ],
     npm: ['dynamoose', 'dynalite', '@aws-sdk/client-dynamodb', 'zod'],
     node: true,

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../base/result.ts'
 import type { Clock } from '../base/time.ts'
+import type { DigestStore } from '../digest/ports.ts'
 import type { CloseOutStore } from '../grants/closing.ts'
 import type { DraftStore } from '../grants/draft.ts'
 import type { GrantStore } from '../grants/ports.ts'
@@ -16,6 +17,7 @@ import { type Audited, auditedIn } from './audited.ts'
 import { auditsIn } from './audits.ts'
 import { challengesIn } from './challenges.ts'
 import { closeOutsIn } from './close-outs.ts'
+import { digestsIn } from './digests.ts'
 import { draftsIn } from './drafts.ts'
 import { factorsIn } from './factors.ts'
 import { StoreFailure } from './failure.ts'
@@ -47,6 +49,7 @@ export interface Store {
   readonly waivers: WaiverStore
   readonly inventory: InventoryStore
   readonly watch: WatchStore
+  readonly digests: DigestStore
   /** Waits for what is being written. */
   close(): Promise<void>
 }
@@ -88,6 +91,7 @@ export async function openStore(options: StoreOptions): Promise<Result<Store, st
     waivers: waiversIn(table),
     inventory: inventoryIn(table, options.clock),
     watch: watchIn(table),
+    digests: digestsIn(table),
     close: () => table.close(),
   })
 }

@@ -1,0 +1,41 @@
+import type { EpochSeconds } from '../base/time.ts'
+import { compare } from '../posture/compare.ts'
+import { type Finding, findingKey } from '../posture/finding.ts'
+import type { Report } from '../posture/report.ts'
+import { isFailing } from '../posture/summary.ts'
+
+/** What is different from the digest before. Advice is left out. */
+export interface Changes {
+  /** Epoch seconds of the audit that this is held against. */
+  readonly since: EpochSeconds
+  /** Fails for the first time. */
+  readonly opened: readonly Finding[]
+  /** Had been fixed, and fails again. */
+  readonly regressed: readonly Finding[]
+  /** Failed then, and was seen not to fail now. */
+  readonly fixed: readonly Finding[]
+}
+
+/** An earlier audit, as far as it matters. */
+export type Earlier = Pick<Report, 'finishedAt' | 'findings'>
+
+/**
+ * Compares a report with that of the digest before. `cameBack`: keys of findings that had been fixed once. What could not be
+ * seen now is not fixed.
+ */
+export function changesSince(before: Earlier, report: Report, cameBack: ReadonlySet<string>): Changes {
+  const { opened, fixed, since } = compare(before, report.findings)
+  const isOpened = new Set(opened)
+  const isFixed = new Set(fixed)
+  const news = report.findings.filter((each) => isFailing(each) && isOpened.has(findingKey(each)))
+  return {
+    since,
+    opened: news.filter((each) => !cameBack.has(findingKey(each))),
+    regressed: news.filter((each) => cameBack.has(findingKey(each))),
+    fixed: before.findings.filter((each) => isFailing(each) && isFixed.has(findingKey(each))),
+  }
+}
+
+export function isUnchanged({ opened, regressed, fixed }: Changes): boolean {
+  return opened.length + regressed.length + fixed.length === 0
+}
