@@ -1,5 +1,6 @@
 import type { Command } from '../src/slack/command.ts'
 import { audit } from './audit.ts'
+import { digest } from './digest.ts'
 import { explain } from './explain.ts'
 import { grants } from './grants.ts'
 import { help } from './help.ts'
@@ -12,6 +13,7 @@ import { waivers } from './waivers.ts'
 /** Every verb of the slash command, in order. */
 export const COMMANDS: readonly Command[] = [
   audit,
+  digest,
   explain,
   grants,
   help,

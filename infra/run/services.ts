@@ -15,6 +15,7 @@ import type { Report } from '../../src/posture/report.ts'
 import type { Services } from '../../src/services.ts'
 import type { Store } from '../../src/store/store.ts'
 import type { Config } from './config.ts'
+import { type Digesting, openDigesting } from './digesting.ts'
 import type { Granting } from './granting/open.ts'
 import { openKept } from './kept.ts'
 import type { Logger } from './log.ts'
@@ -24,6 +25,8 @@ export interface OpenServices {
   readonly services: Services
   /** Absent where no access policy is set up, or it was not wanted. */
   readonly granting?: Granting
+  /** Absent where nothing is sent by itself. */
+  readonly digesting?: Digesting
   readonly regions: readonly string[]
   /** Lets go of everything, the last opened first. */
   close(): Promise<void>
@@ -39,7 +42,7 @@ export interface ServicesOptions {
   /** The folder below the state folder that holds the embedded store and the descriptions. */
   readonly folder: string
   readonly clock: Clock
-  /** Whether people can ask this process for access; an audit on the terminal has no need of it. */
+  /** Whether people can ask this process for access, and it sends digests; an audit on the terminal has no need of it. */
   readonly grants: boolean
   /** What to do where another process has the embedded store: fail, or go on and forget the history at the end. */
   readonly whenLocked: 'fail' | 'forget'
@@ -56,14 +59,15 @@ export async function openServices(
   const opened = await openKept({ table, folder, whenLocked: options.whenLocked, clock, logger })
   if (!opened.ok) return err([opened.error])
   const { store } = opened.value
-  const audits = createAudits({
-    collect: createCollect({
-      clock,
-      sleep: (ms) => sleep(ms),
-      random: Math.random,
-      openCache: diskCache(folder, clock),
-      ...(options.aws && { aws: options.aws }),
-    }),
+  const collect = createCollect({
+    clock,
+    sleep: (ms) => sleep(ms),
+    random: Math.random,
+    openCache: diskCache(folder, clock),
+    ...(options.aws && { aws: options.aws }),
+  })
+  const made = createAudits({
+    collect,
     store: store.audits,
     clock,
     newId: randomUUID,
@@ -91,17 +95,35 @@ export async function openServices(
     ...(options.aws && { aws: options.aws }),
     ...(access && { access }),
   })
+  const audits = noted(made, store, (error) => logger.error({ err: error }, 'what was seen was not kept'))
+  const { baseline, deadlineSeconds } = config
+  const digesting = options.grants
+    ? openDigesting({
+        store,
+        audits,
+        collect,
+        baseline,
+        checks: CHECKS,
+        regions,
+        deadlineSeconds,
+        clock,
+        logger,
+        ...(access && { access }),
+      })
+    : undefined
   return ok({
     services: {
       checks: CHECKS,
       regions,
-      audits: noted(audits, store, (error) => logger.error({ err: error }, 'what was seen was not kept')),
+      audits,
       openJobs: store.openJobs,
       recentAudits: store.auditRecords.newest,
       waiving,
       ...(access && { access }),
+      ...(digesting && { digests: digesting.services }),
     },
     ...(granting.value && { granting: granting.value }),
+    ...(digesting && { digesting }),
     regions,
     async close() {
       waiving.close()

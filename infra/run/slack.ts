@@ -3,6 +3,7 @@ import { App, type Receiver, webApi } from '@slack/bolt'
 import { COMMANDS } from '../../commands/index.ts'
 import { err, ok, type Result } from '../../src/base/result.ts'
 import type { Clock } from '../../src/base/time.ts'
+import type { DigestOut } from '../../src/digest/ports.ts'
 import type { Report } from '../../src/posture/report.ts'
 import { isFailing, isWaived } from '../../src/posture/summary.ts'
 import { csvLines } from '../../src/report/csv.ts'
@@ -12,6 +13,7 @@ import type { Message } from '../../src/slack/blocks.ts'
 import { createChannels } from '../../src/slack/channels.ts'
 import { createConversations, type Desk } from '../../src/slack/conversation.ts'
 import { createHomes } from '../../src/slack/home.ts'
+import { createDigestOut } from '../../src/slack/digest-post.ts'
 import type { Job } from '../../src/slack/job.ts'
 import type { Log } from '../../src/slack/log.ts'
 import { createOnce } from '../../src/slack/once.ts'
@@ -49,6 +51,8 @@ export interface RunningSlack {
   readonly port: number | undefined
   /** Resolves when the messages that an earlier process left behind are repaired. */
   readonly repaired: Promise<void>
+  /** Where digests go. */
+  readonly digestOut: DigestOut
   /** Takes no more requests. Audits that still run are repaired at the next start. */
   stop(): Promise<void>
 }
@@ -171,6 +175,7 @@ export async function startSlack(options: SlackOptions): Promise<Result<RunningS
   return ok({
     identity,
     port: portOf(http),
+    digestOut: createDigestOut({ client, poster, findingsFile, log }),
     repaired: repairLeftovers({ openJobs: services.openJobs, poster, tell, log }),
     stop: async () => {
       await app.stop()

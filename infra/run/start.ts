@@ -133,9 +133,16 @@ async function startParts(
     return err([started.error.line])
   }
   const tending = granting && tend(granting, where.tendEverySeconds, logger)
+  const send = opened.value.digesting?.sender(started.value.digestOut)
+  const sending =
+    send &&
+    repeat(where.tendEverySeconds, send, (error) =>
+      logger.warn({ err: error }, 'sending the digests will be tried again'),
+    )
   return ok(async () => {
     await started.value.stop()
     await tending?.stop()
+    await sending?.stop()
     await opened.value.close()
   })
 }

@@ -16,10 +16,31 @@ import type {
 import { visible } from './escape.ts'
 import { clamp, LIMITS, roomFor } from './limits.ts'
 
+/** A line chart. Slack draws it in messages and on Home; `@slack/types` does not know it yet. */
+export interface ChartBlock {
+  readonly type: 'data_visualization'
+  readonly block_id?: string
+  readonly title: string
+  readonly chart: {
+    readonly type: 'line'
+    readonly series: ReadonlyArray<{
+      readonly name: string
+      readonly data: ReadonlyArray<{ readonly label: string; readonly value: number }>
+    }>
+    readonly axis_config: {
+      readonly categories: readonly string[]
+      readonly x_label: string
+      readonly y_label: string
+    }
+  }
+}
+
+export type MessageBlock = KnownBlock | ChartBlock
+
 /** What is posted: blocks, and one full sentence for notifications and screen readers. */
 export interface Message {
   readonly text: string
-  readonly blocks: readonly KnownBlock[]
+  readonly blocks: readonly MessageBlock[]
 }
 
 /** A modal or a Home tab. */
@@ -152,6 +173,27 @@ export function table(
     row_header_column_index: 0,
     page_size: Math.min(LIMITS.table.pageSize, Math.max(1, rows.length)),
     rows: [columns, ...rows.slice(0, LIMITS.table.rows - 1)].map((row) => row.map(cell)),
+  }
+}
+
+/** A line chart of up to twenty points; every series has a value for each label. The same numbers stand beside it in words. */
+export function lineChart(
+  title: string,
+  axes: { readonly x: string; readonly y: string },
+  labels: readonly string[],
+  series: ReadonlyArray<{ readonly name: string; readonly values: readonly number[] }>,
+): ChartBlock {
+  return {
+    type: 'data_visualization',
+    title,
+    chart: {
+      type: 'line',
+      series: series.map(({ name, values }) => ({
+        name,
+        data: labels.map((label, i) => ({ label, value: values[i] ?? 0 })),
+      })),
+      axis_config: { categories: labels, x_label: axes.x, y_label: axes.y },
+    },
   }
 }
 

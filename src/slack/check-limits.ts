@@ -1,11 +1,11 @@
 import type { Button, HomeView, InputBlock, KnownBlock, ModalView } from '@slack/types'
-import type { Message } from './blocks.ts'
+import type { ChartBlock, Message, MessageBlock } from './blocks.ts'
 import { characters, LIMITS, lengthOf } from './limits.ts'
 
 type Surface = 'message' | 'modal' | 'home'
 
 /** The block types this product uses, and where Slack draws them. */
-const SURFACES: Partial<Record<KnownBlock['type'], readonly Surface[]>> = {
+const SURFACES: Partial<Record<MessageBlock['type'], readonly Surface[]>> = {
   section: ['message', 'modal', 'home'],
   header: ['message', 'modal', 'home'],
   context: ['message', 'modal', 'home'],
@@ -13,6 +13,7 @@ const SURFACES: Partial<Record<KnownBlock['type'], readonly Surface[]>> = {
   actions: ['message', 'modal', 'home'],
   rich_text: ['message', 'modal', 'home'],
   data_table: ['message'],
+  data_visualization: ['message', 'home'],
   plan: ['message'],
   alert: ['modal'],
   input: ['modal'],
@@ -27,6 +28,11 @@ export function checkMessage({ text, blocks }: Message): readonly string[] {
     ...more('blocks', blocks.length, message.blocks),
     ...more('characters', characters(blocks), message.characters),
     ...more('tables', blocks.filter((block) => block.type === 'data_table').length, 1),
+    ...more(
+      'charts',
+      blocks.filter(({ type }) => type === 'data_visualization').length,
+      LIMITS.chart.perMessage,
+    ),
     ...blocks.flatMap((block, i) => checkBlock(`blocks/${i}`, block, 'message')),
   ]
 }
@@ -61,7 +67,7 @@ function checkModal(view: ModalView): readonly string[] {
   ]
 }
 
-function checkBlock(at: string, block: KnownBlock, surface: Surface): readonly string[] {
+function checkBlock(at: string, block: MessageBlock, surface: Surface): readonly string[] {
   if (!SURFACES[block.type]?.includes(surface)) return [`${at}: ${block.type} is not drawn in a ${surface}`]
   switch (block.type) {
     case 'section':
@@ -99,6 +105,8 @@ function checkBlock(at: string, block: KnownBlock, surface: Surface): readonly s
         ...(new Set(block.rows.map((row) => row.length)).size > 1 ? [`${at}: rows of unequal length`] : []),
         ...emptyTexts(block.rows).map((path) => `${at}${path}: is empty`),
       ]
+    case 'data_visualization':
+      return checkChart(at, block)
     case 'plan':
       return [
         ...sized(`${at}/title`, block.title, LIMITS.plan.title),
@@ -112,6 +120,21 @@ function checkBlock(at: string, block: KnownBlock, surface: Surface): readonly s
     default:
       return []
   }
+}
+
+function checkChart(at: string, { title, chart }: ChartBlock): readonly string[] {
+  const { chart: limits } = LIMITS
+  const { categories, x_label, y_label } = chart.axis_config
+  return [
+    ...sized(`${at}/title`, title, limits.title),
+    ...more(`${at}/series`, chart.series.length, limits.series),
+    ...more(`${at}/categories`, categories.length, limits.points),
+    ...(new Set(categories).size < categories.length ? [`${at}/categories: one label twice`] : []),
+    ...[...categories, ...chart.series.map(({ name }) => name)].flatMap((label) =>
+      sized(`${at}/label`, label, limits.label),
+    ),
+    ...[x_label, y_label].flatMap((label) => sized(`${at}/axis`, label, limits.axis)),
+  ]
 }
 
 function checkInput(at: string, { label, hint, block_id, element }: InputBlock): readonly string[] {

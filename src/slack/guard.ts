@@ -1,5 +1,5 @@
-import type { HomeView, KnownBlock, ModalView } from '@slack/types'
-import { context, type Message } from './blocks.ts'
+import type { HomeView, ModalView } from '@slack/types'
+import { context, type Message, type MessageBlock } from './blocks.ts'
 import { characters, clamp, LIMITS, roomFor } from './limits.ts'
 
 const NOTE = 'Something was left out here, because Slack shows no more in one message.'
@@ -26,9 +26,9 @@ export function fitView<V extends ModalView | HomeView>(view: V): V {
   return { ...view, blocks: [...view.blocks.slice(0, most), context(NOTE)] }
 }
 
-function fitBlocks(blocks: readonly KnownBlock[], most: number, room: number): readonly KnownBlock[] {
+function fitBlocks(blocks: readonly MessageBlock[], most: number, room: number): readonly MessageBlock[] {
   const closing = closingBlocks(blocks)
-  const kept: KnownBlock[] = []
+  const kept: MessageBlock[] = []
   let left = room - characters(closing)
   for (const block of blocks.slice(0, blocks.length - closing.length)) {
     left -= characters(block)
@@ -38,7 +38,7 @@ function fitBlocks(blocks: readonly KnownBlock[], most: number, room: number): r
   return [...kept, context(NOTE), ...closing]
 }
 
-function closingBlocks(blocks: readonly KnownBlock[]): readonly KnownBlock[] {
+function closingBlocks(blocks: readonly MessageBlock[]): readonly MessageBlock[] {
   const last = blocks.findLastIndex((block) => block.type !== 'context' && block.type !== 'actions')
   return blocks.slice(Math.max(last + 1, blocks.length - 3))
 }

@@ -16,6 +16,7 @@ export const LIMITS = {
   richText: 9000,
   table: { rows: 101, columns: 20, characters: 20_000, pageSize: 100 },
   plan: { title: 256, tasks: 50 },
+  chart: { perMessage: 2, title: 50, series: 12, points: 20, label: 20, axis: 50 },
   alert: 200,
   input: { label: 2000, value: 3000 },
   select: { options: 100, placeholder: 150 },
