@@ -25,6 +25,7 @@ import {
   subscribed,
   unsubscribed,
 } from '../src/slack/views/digest-setup.ts'
+import { trend } from '../src/slack/views/digest-thread.ts'
 
 type Plan = Pick<Subscription, 'at' | 'zone' | 'scope' | 'weekdaysOnly'>
 
@@ -119,7 +120,8 @@ async function preview(digests: DigestServices, talk: Conversation): Promise<voi
     channelId === undefined || isDirect ? undefined : await digests.subscriptions.subscription(channelId)
   await talk.whisper(previewing(subscription?.scope ?? []))
   const { person } = await talk.actor()
-  await talk.whisper(digestMessage(await digests.preview(person, subscription)))
+  const today = await digests.preview(person, subscription)
+  for (const message of [digestMessage(today), ...trend(today)]) await talk.whisper(message)
 }
 
 async function subscribe(plan: Plan, digests: DigestServices, talk: Conversation): Promise<void> {

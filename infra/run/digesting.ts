@@ -1,5 +1,6 @@
-import type { Clock } from '../../src/base/time.ts'
-import { DAY_S, epochSeconds, MINUTE_S } from '../../src/base/time.ts'
+import { type AwsSettings, createClients } from '../../src/aws/clients.ts'
+import { resourceTags } from '../../src/aws/resource-tags.ts'
+import { type Clock, epochSeconds, MINUTE_S } from '../../src/base/time.ts'
 import { dayOf } from '../../src/digest/day.ts'
 import { type AccessSource, type DigestSources, makeDigest } from '../../src/digest/make.ts'
 import { ownerOf } from '../../src/digest/owners.ts'
@@ -7,10 +8,8 @@ import type { DigestOut } from '../../src/digest/ports.ts'
 import { createSender } from '../../src/digest/send.ts'
 import type { PersonKey } from '../../src/grants/terms.ts'
 import type { Audits } from '../../src/posture/audit.ts'
-import type { Baseline } from '../../src/posture/baseline.ts'
 import type { Check } from '../../src/posture/check.ts'
 import type { ResourceRef } from '../../src/posture/inventory/index.ts'
-import type { Collect } from '../../src/posture/ports.ts'
 import type { AccessServices, DigestServices } from '../../src/services.ts'
 import { overseesAll, viewerOf } from '../../src/slack/grant-sight.ts'
 import type { Store } from '../../src/store/store.ts'
@@ -19,8 +18,7 @@ import type { Logger } from './log.ts'
 export interface DigestingOptions {
   readonly store: Pick<Store, 'digests' | 'audits'>
   readonly audits: Audits
-  readonly collect: Collect
-  readonly baseline: Baseline
+  readonly aws?: AwsSettings
   readonly checks: readonly Check[]
   readonly regions: readonly string[]
   readonly access?: AccessServices
@@ -39,9 +37,6 @@ export interface Digesting {
    */
   sender(out: DigestOut): () => Promise<void>
 }
-
-/** How long the owners of the worst findings are looked for. */
-const TAGS_DEADLINE_S = MINUTE_S
 
 /** An audit may wait for its turn, and there is something to do after it. */
 const BESIDES_AUDIT_S = 10 * MINUTE_S
@@ -97,30 +92,21 @@ function accessSource({ access, closeOut }: AccessServices): AccessSource {
   }
 }
 
-/** The owners that the tags of these resources name. Only SageMaker's own resources are in the one list that is read. */
+/** The owners that the tags of these resources name. */
 async function ownersOf(
-  { collect, baseline, clock }: DigestingOptions,
+  { aws = {} }: DigestingOptions,
   resources: readonly ResourceRef[],
 ): Promise<ReadonlyMap<string, string>> {
-  const tagged = resources.filter(({ arn }) => arn.includes(':sagemaker:'))
-  if (tagged.length === 0) return new Map()
-  const now = epochSeconds(clock)
-  const { snapshot } = await collect(
-    {
-      kinds: ['tags'],
-      regions: [...new Set(tagged.map(({ region }) => region))],
-      jobsSince: now - DAY_S,
-      deadline: now + TAGS_DEADLINE_S,
-      baseline,
-      useCache: true,
-    },
-    () => undefined,
-  )
-  const wanted = new Set(tagged.map(({ arn }) => arn))
-  return new Map(
-    (snapshot.tags?.items ?? []).flatMap(({ arn, tags }) => {
-      const owner = wanted.has(arn) ? ownerOf(tags) : undefined
-      return owner === undefined ? [] : [[arn, owner] as const]
-    }),
-  )
+  const clients = createClients(aws)
+  try {
+    const tags = await resourceTags(clients, resources)
+    return new Map(
+      [...tags].flatMap(([arn, each]) => {
+        const owner = ownerOf(each)
+        return owner === undefined ? [] : [[arn, owner] as const]
+      }),
+    )
+  } finally {
+    clients.close()
+  }
 }

@@ -59,15 +59,14 @@ export async function openServices(
   const opened = await openKept({ table, folder, whenLocked: options.whenLocked, clock, logger })
   if (!opened.ok) return err([opened.error])
   const { store } = opened.value
-  const collect = createCollect({
-    clock,
-    sleep: (ms) => sleep(ms),
-    random: Math.random,
-    openCache: diskCache(folder, clock),
-    ...(options.aws && { aws: options.aws }),
-  })
   const made = createAudits({
-    collect,
+    collect: createCollect({
+      clock,
+      sleep: (ms) => sleep(ms),
+      random: Math.random,
+      openCache: diskCache(folder, clock),
+      ...(options.aws && { aws: options.aws }),
+    }),
     store: store.audits,
     clock,
     newId: randomUUID,
@@ -96,13 +95,12 @@ export async function openServices(
     ...(access && { access }),
   })
   const audits = noted(made, store, (error) => logger.error({ err: error }, 'what was seen was not kept'))
-  const { baseline, deadlineSeconds } = config
+  const { deadlineSeconds } = config
   const digesting = options.grants
     ? openDigesting({
         store,
         audits,
-        collect,
-        baseline,
+        ...(options.aws && { aws: options.aws }),
         checks: CHECKS,
         regions,
         deadlineSeconds,

@@ -7,7 +7,7 @@ import { SEVERITIES, type Severity } from '../posture/practice.ts'
 import type { Report } from '../posture/report.ts'
 import { countsBySeverity, isPartlyBlind, topFindings } from '../posture/summary.ts'
 import { type Changes, changesSince, type Earlier, isUnchanged } from './changes.ts'
-import { type Day, daysBetween, instantOf, shiftDay } from './day.ts'
+import { type Day, dayOf, daysBetween, instantOf, shiftDay } from './day.ts'
 import type { ScorePoint } from './ports.ts'
 import { type DayBounds, type TemporaryAccess, temporaryAccess } from './temporary-access.ts'
 import { verdictOf } from './verdict.ts'
@@ -109,7 +109,12 @@ export function buildDigest(input: DigestInput): Digest {
   const shown =
     access === null || access === 'unread'
       ? access
-      : temporaryAccess(access.grants, access.closeOuts, boundsOf(zone, day, before), access.named)
+      : temporaryAccess(
+          access.grants,
+          access.closeOuts,
+          boundsOf(zone, dayOf(zone, now), before),
+          access.named,
+        )
   const waiversEnding = endingSoon(waivers, now)
   const since = before?.day
   return {

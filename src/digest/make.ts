@@ -9,7 +9,7 @@ import type { AuditStore } from '../posture/ports.ts'
 import type { Report } from '../posture/report.ts'
 import { parseScope } from '../posture/scope-words.ts'
 import { isFailing } from '../posture/summary.ts'
-import type { Day } from './day.ts'
+import { type Day, dayOf } from './day.ts'
 import {
   type Before,
   boundsOf,
@@ -90,7 +90,7 @@ export async function makeDigest(sources: DigestSources, wanted: Wanted): Promis
   const report = 'report' in audit ? audit.report : undefined
   const waivers = await orElse(sources, 'waivers', sources.waivers, [])
   const point = report && pointOf(day, report)
-  const bounds = boundsOf(zone, day, before)
+  const bounds = boundsOf(zone, dayOf(zone, now), before)
   const digest = buildDigest({
     day,
     zone,

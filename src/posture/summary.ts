@@ -64,7 +64,7 @@ export function scoreText(report: Report): string {
 }
 
 /** A share as a whole percentage that is 0 or 100 only where the share is exactly that. */
-function wholePercent(share: number): number {
+export function wholePercent(share: number): number {
   if (share <= 0) return 0
   return share >= 1 ? 100 : Math.min(99, Math.max(1, Math.round(share * 100)))
 }

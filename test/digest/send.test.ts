@@ -7,9 +7,11 @@ import { aCheck, aFinding, aReport, aResource } from '../support/report.ts'
 
 const NINE = Date.parse('2026-11-23T08:00:00Z') / 1000
 const DAY = 86_400
+const subscribed = (change: Partial<Subscription> = {}) =>
+  aSubscription({ subscribedAt: NINE - 3600, ...change })
 
 /** Two processes may share one store and one Slack; each `start` is one of them. */
-function aWorld(subscriptions: readonly Subscription[] = [aSubscription()]) {
+function aWorld(subscriptions: readonly Subscription[] = [subscribed()]) {
   const store = memoryDigests()
   const slack = memoryOut()
   const failures: string[] = []
@@ -62,8 +64,8 @@ function aWorld(subscriptions: readonly Subscription[] = [aSubscription()]) {
 }
 
 async function ready(subscriptions?: readonly Subscription[]) {
-  const { world, ready: subscribed } = aWorld(subscriptions)
-  await subscribed
+  const { world, ready: done } = aWorld(subscriptions)
+  await done
   return world
 }
 
@@ -109,7 +111,7 @@ describe('the daily digest', () => {
     await tend()
     expect(world.posted[1]?.digest.verdict).toBe('1 new finding (1 high) since yesterday; 2 fail in all.')
     expect(world.posted[1]?.digest.history.map(({ failing }) => failing)).toEqual([1, 2])
-    await world.store.subscribe(aSubscription({ scope: ['notebooks'] }))
+    await world.store.subscribe(subscribed({ scope: ['notebooks'] }))
     world.now = NINE + 2 * DAY
     await tend()
     expect(world.posted[2]?.digest.since).toBeUndefined()
@@ -135,8 +137,8 @@ describe('the daily digest', () => {
 
   it('of one channel does not wait for another that fails', async () => {
     const world = await ready([
-      aSubscription({ channel: 'C1', scope: ['no-such-word!'] }),
-      aSubscription({ channel: 'C2' }),
+      subscribed({ channel: 'C1', scope: ['no-such-word!'] }),
+      subscribed({ channel: 'C2' }),
     ])
     const failing = {
       ...world.out,
@@ -241,7 +243,7 @@ describe('Slack', () => {
       expect(world.told).toEqual(['T1/ANN C1 archived'])
       expect(world.posted).toHaveLength(0)
       expect(await world.store.subscription('C1')).toMatchObject({ paused: 'archived' })
-      await world.store.subscribe(aSubscription())
+      await world.store.subscribe(subscribed())
       await tend()
       expect(world.posted).toHaveLength(1)
     },

@@ -1,4 +1,4 @@
-import type { EpochSeconds } from '../../base/time.ts'
+import { type EpochSeconds, plural } from '../../base/time.ts'
 import type { Day } from '../../digest/day.ts'
 import { dayWords } from '../../digest/day.ts'
 import { nextTime } from '../../digest/due.ts'
@@ -96,6 +96,7 @@ export function digestScopeProblem(
 }
 
 const MOST = 20
+const PER_SECTION = 4
 
 /** Every channel that has a digest. */
 export function digestList(subscriptions: readonly Subscription[], now: EpochSeconds): Message {
@@ -103,9 +104,17 @@ export function digestList(subscriptions: readonly Subscription[], now: EpochSec
     return note(`No channel has a digest yet. Run \`${SLASH} ${EXAMPLE}\` in one.`)
   const lines = subscriptions.slice(0, MOST).map((each) => `• <#${each.channel}> ${listWords(each, now)}`)
   const rest = subscriptions.length - lines.length
-  return note(
-    ['*Channels with a daily digest*', ...lines, ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n'),
+  const sections = Array.from({ length: Math.ceil(lines.length / PER_SECTION) }, (_, i) =>
+    section(lines.slice(i * PER_SECTION, (i + 1) * PER_SECTION).join('\n')),
   )
+  return {
+    text: `${plural(subscriptions.length, 'channel has', 'channels have')} a daily digest.`,
+    blocks: [
+      section('*Channels with a daily digest*'),
+      ...sections,
+      ...(rest > 0 ? [context(`and ${rest.toLocaleString('en-GB')} more`)] : []),
+    ],
+  }
 }
 
 function listWords(subscription: Subscription, now: EpochSeconds): string {

@@ -7,6 +7,7 @@ import type { ScorePoint } from '../../digest/ports.ts'
 import { sinceWords } from '../../digest/verdict.ts'
 import type { Finding } from '../../posture/finding.ts'
 import type { Report } from '../../posture/report.ts'
+import { wholePercent } from '../../posture/summary.ts'
 import { lineChart, type Message, type MessageBlock, section } from '../blocks.ts'
 import { LIMITS } from '../limits.ts'
 import { bold, bullets, line, name, type Run, richText, words } from '../rich-text.ts'
@@ -22,8 +23,8 @@ export function digestThread(digest: Digest, report: Report): readonly Message[]
 
 type Scored = ScorePoint & { readonly score: number }
 
-/** The chart, and the same numbers in words. */
-function trend({ history }: Digest): readonly Message[] {
+/** The chart of 30 days, and the same numbers in words; nothing before there are two days to draw. */
+export function trend({ history }: Digest): readonly Message[] {
   const scored = history.filter((point): point is Scored => point.score !== null)
   const points = thinned(scored, LIMITS.chart.points)
   const [first, last] = [scored[0], scored.at(-1)]
@@ -39,14 +40,14 @@ function trend({ history }: Digest): readonly Message[] {
       points.map(({ day }) => shortDay(day)),
       [
         { name: 'Score', values: points.map(({ score }) => score) },
-        { name: 'Unknown, percent', values: points.map(({ unknownShare }) => Math.ceil(unknownShare * 100)) },
+        { name: 'Unknown, percent', values: points.map(({ unknownShare }) => wholePercent(unknownShare)) },
       ],
     ),
     section(
       `*The same in words* (score, unknown, failing)\n${points
         .map(
           ({ day, score, unknownShare, failing }) =>
-            `${shortDay(day)}: ${score}, ${Math.ceil(unknownShare * 100)}%, ${failing.toLocaleString('en-GB')}`,
+            `${shortDay(day)}: ${score}, ${wholePercent(unknownShare)}%, ${failing.toLocaleString('en-GB')}`,
         )
         .join(' · ')}`,
     ),

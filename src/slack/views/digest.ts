@@ -27,18 +27,13 @@ const MOST = 3
 export function digestMessage(digest: Digest): Message {
   const { audit, verdict } = digest
   const score = 'failed' in audit ? '' : ` Score ${scoreText(audit.report)}.`
+  const text = `SageMaker, ${dayWords(digest.day)}: ${verdict}${score}`
   if (digest.quiet)
-    return {
-      text: `Quiet day for SageMaker. ${verdict}${score}`,
-      blocks: [
-        section(`${light(audit)} *Quiet day.* ${verdict}${score}${standingAccess(digest)}`),
-        footer(digest),
-      ],
-    }
+    return { text, blocks: [section(`${light(audit)} ${text}${standingAccess(digest)}`), footer(digest)] }
   return {
-    text: `SageMaker, ${dayWords(digest.day)}: ${verdict}${score}`,
+    text,
     blocks: [
-      title(`${light(audit)} ${verdict}`),
+      title(`${light(audit)} SageMaker: ${verdict}`),
       ...('failed' in audit ? [failedWords()] : [numbers(digest, audit), ...top(audit)]),
       ...accessBlocks(digest),
       ...waivers(digest.waiversEnding),
