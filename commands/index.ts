@@ -1,4 +1,5 @@
 import type { Command } from '../src/slack/command.ts'
+import { alerts } from './alerts.ts'
 import { audit } from './audit.ts'
 import { digest } from './digest.ts'
 import { explain } from './explain.ts'
@@ -12,6 +13,7 @@ import { waivers } from './waivers.ts'
 
 /** Every verb of the slash command, in order. */
 export const COMMANDS: readonly Command[] = [
+  alerts,
   audit,
   digest,
   explain,

@@ -15,6 +15,7 @@ import type { AuditRecord } from './posture/audit-record.ts'
 import type { Check } from './posture/check.ts'
 import type { ResourceRef } from './posture/inventory/index.ts'
 import type { Waivers } from './posture/waivers.ts'
+import type { Alerting } from './watch/alerting.ts'
 
 /** A piece of work that a message in Slack waits for. Kept, so that a killed process can repair its message. */
 export interface OpenJob {
@@ -146,4 +147,6 @@ export interface Services {
   readonly access?: AccessServices
   /** Absent where nothing is sent by itself, as in an audit on the terminal. */
   readonly digests?: DigestServices
+  /** The watch over CloudTrail; absent in a process that only audits. */
+  readonly alerts?: Alerting
 }

@@ -48,6 +48,8 @@ export interface Detection {
   readonly practice: Practice
   /** The scope of the audit that shows how things stand, e.g. `notebook-no-direct-internet`. */
   readonly audit: string
+  /** `more` of its sightings says how many there were: it speaks from a number on, and one event alone is no news. */
+  readonly rate?: true
   /** Which events are looked at; a part that is absent lets every event through. */
   readonly of: { readonly sources?: readonly string[]; readonly names?: readonly string[] }
   /** What to remember of an event, so that later ones can be compared with it. Keys are its own. */

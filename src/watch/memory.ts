@@ -19,6 +19,11 @@ export function valuesSince(memory: Memory, key: string, since: EpochSeconds): r
   return Object.entries(memory[key] ?? {}).flatMap(([value, at]) => (at >= since ? [value] : []))
 }
 
+/** `12`, or `more than 60` where more were not remembered. */
+export function countWords(count: number): string {
+  return count > PER_KEY ? `more than ${PER_KEY}` : String(count)
+}
+
 /** The memory with a mark more. The same again only moves its time forward. */
 export function remembering(memory: Memory, { key, value }: Mark, at: EpochSeconds): Memory {
   const before = memory[key] ?? {}

@@ -1,7 +1,7 @@
 import { MINUTE_S } from '../../base/time.ts'
 import { defineDetection, isBot, type WatchContext } from '../detection.ts'
 import { isDenied, type TrailEvent } from '../event.ts'
-import { valuesSince } from '../memory.ts'
+import { countWords, valuesSince } from '../memory.ts'
 
 const MOST = 9
 const WITHIN_S = 10 * MINUTE_S
@@ -16,6 +16,7 @@ export const deniedCalls = defineDetection({
     'Ask whose session it is and what they wanted. If nobody knows, disable the access key or end the role’s sessions.',
   practice: 'identity',
   audit: 'identity',
+  rate: true,
   of: { sources: ['sagemaker.amazonaws.com'] },
   remember: (event, context) => (counts(event, context) ? { key: keyOf(event), value: event.id } : undefined),
   detect: (event, memory, context) => {
@@ -24,7 +25,7 @@ export const deniedCalls = defineDetection({
     if (before.length < MOST) return undefined
     return {
       subject: event.caller.principal,
-      more: `${before.length + 1} refused calls within 10 minutes`,
+      more: `${countWords(before.length + 1)} refused calls within 10 minutes`,
     }
   },
 })

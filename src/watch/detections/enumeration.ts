@@ -1,7 +1,7 @@
 import { MINUTE_S } from '../../base/time.ts'
 import { defineDetection, isBot, type WatchContext } from '../detection.ts'
 import type { TrailEvent } from '../event.ts'
-import { valuesSince } from '../memory.ts'
+import { countWords, valuesSince } from '../memory.ts'
 
 /** The console shows a page with some ten of these calls; who works does not list this many kinds of things. */
 const MOST = 19
@@ -17,6 +17,7 @@ export const enumeration = defineDetection({
     'Find out whose tool it is. Mark it as expected if it is a scanner of yours; look at its other calls if it is not.',
   practice: 'monitoring',
   audit: 'identity',
+  rate: true,
   of: { sources: ['sagemaker.amazonaws.com'] },
   remember: (event, context) =>
     counts(event, context) ? { key: keyOf(event), value: event.name } : undefined,
@@ -24,7 +25,10 @@ export const enumeration = defineDetection({
     if (!counts(event, context)) return undefined
     const kinds = new Set([...valuesSince(memory, keyOf(event), event.at - WITHIN_S), event.name])
     if (kinds.size <= MOST) return undefined
-    return { subject: event.caller.principal, more: `${kinds.size} kinds of calls within 10 minutes` }
+    return {
+      subject: event.caller.principal,
+      more: `${countWords(kinds.size)} kinds of calls within 10 minutes`,
+    }
   },
 })
 

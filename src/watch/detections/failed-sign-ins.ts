@@ -1,7 +1,7 @@
 import { MINUTE_S } from '../../base/time.ts'
 import { defineDetection } from '../detection.ts'
 import type { TrailEvent } from '../event.ts'
-import { valuesSince } from '../memory.ts'
+import { countWords, valuesSince } from '../memory.ts'
 
 /** More failures than a person makes with a forgotten password. */
 const MOST = 4
@@ -17,13 +17,14 @@ export const failedSignIns = defineDetection({
     'Ask the person whether it was them. If not, change the password, check that MFA is on, and look for a sign-in that worked.',
   practice: 'mfa',
   audit: 'mfa-console-users-enabled',
+  rate: true,
   of: { sources: ['signin.amazonaws.com'], names: ['ConsoleLogin'] },
   remember: (event) => (failed(event) ? { key: keyOf(event), value: event.id } : undefined),
   detect: (event, memory) => {
     if (!failed(event)) return undefined
     const before = valuesSince(memory, keyOf(event), event.at - WITHIN_S).filter((id) => id !== event.id)
     if (before.length < MOST) return undefined
-    return { subject: whose(event), more: `${before.length + 1} failures within 10 minutes` }
+    return { subject: whose(event), more: `${countWords(before.length + 1)} failures within 10 minutes` }
   },
 })
 

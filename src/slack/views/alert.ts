@@ -1,0 +1,123 @@
+import { plural } from '../../base/time.ts'
+import type { Grant } from '../../grants/grant.ts'
+import type { Alert, AlertEvent } from '../../watch/alert.ts'
+import type { Detection } from '../../watch/detection.ts'
+import type { Expectation } from '../../watch/expected.ts'
+import { actions, type ButtonSpec, context, fields, type Message, section } from '../blocks.ts'
+import { inlineCode, mrkdwn } from '../escape.ts'
+import { targetValue } from '../grant-values.ts'
+import { mention } from '../grant-words.ts'
+import { SEVERITY_WORDS, when } from '../words.ts'
+import { commandButton } from './trouble.ts'
+
+/** Everything that the message of an alert says. */
+export interface AlertScene {
+  readonly alert: Alert
+  readonly detection: Pick<Detection, 'title' | 'why' | 'respond' | 'audit'>
+  readonly expectation?: Expectation | undefined
+  /** The open grant under which the newest event was made. */
+  readonly grant?: Grant | undefined
+  /** It may stand in the channel twice. */
+  readonly mayBeTwice?: boolean
+  /** The channel that it was meant for, where it could not go there. */
+  readonly insteadOf?: string | undefined
+}
+
+const MARKS = {
+  critical: ':rotating_light:',
+  high: ':warning:',
+  medium: ':large_orange_diamond:',
+  low: ':small_blue_diamond:',
+  informational: ':information_source:',
+} as const
+
+/** The one message of an alert. It is edited as more of the same happens. */
+export function alertMessage(scene: AlertScene): Message {
+  const { alert, detection, expectation, mayBeTwice, insteadOf } = scene
+  const { severity, count, newest } = alert
+  const title = `${MARKS[severity]} *${SEVERITY_WORDS[severity]}: ${detection.title}*`
+  const earlier = newest.slice(1)
+  return {
+    text: `${SEVERITY_WORDS[severity]} alert: ${detection.title} (${plural(count, 'event')})`,
+    blocks: [
+      section(title),
+      fields(factsOf(alert)),
+      section(`${detection.why}\n*What to do:* ${detection.respond}`),
+      ...(earlier.length > 0 ? [context(earlierWords(alert, earlier))] : []),
+      ...(expectation ? [section(expectedWords(expectation))] : []),
+      actions(...buttonsOf(scene)),
+      context(
+        [
+          `Alert \`${alert.id}\``,
+          ...(mayBeTwice ? ['I was stopped while I posted this, so it may stand here twice.'] : []),
+          ...(insteadOf === undefined
+            ? []
+            : [`It was meant for <#${insteadOf}>, which is shared, archived or closed to me.`]),
+        ].join(' · '),
+      ),
+    ],
+  }
+}
+
+function factsOf({ count, firstAt, lastAt, subject, newest, principals, account }: Alert) {
+  const [event] = newest
+  const others = principals.length - 1
+  const who = event ? inlineCode(event.caller.principal, 120) : '–'
+  const pairs: Array<readonly [string, string]> = [
+    ['What', inlineCode(subject, 120)],
+    ['Who', others > 0 ? `${who} and ${plural(others, 'other')}` : who],
+    ['Call', event ? callWords(event) : '–'],
+    ['From', event?.from ? inlineCode(event.from) : 'inside AWS'],
+    ['When', count === 1 || firstAt === lastAt ? when(lastAt) : `${when(firstAt)} to ${when(lastAt)}`],
+    ['How often', count === 1 ? 'once' : `${count.toLocaleString('en-GB')} times`],
+    ['Where', `${inlineCode(event?.region ?? '–')} in \`${account}\``],
+  ]
+  return pairs
+}
+
+function callWords({ name, on, more }: AlertEvent): string {
+  const words = [inlineCode(name), on === null ? '' : `on ${inlineCode(on, 80)}`]
+  return `${words.join(' ').trim()}${more === null || more === name ? '' : `, ${mrkdwn(more)}`}`
+}
+
+function earlierWords({ count }: Alert, earlier: readonly AlertEvent[]): string {
+  const lines = earlier.map(
+    (event) =>
+      `${when(event.at, '{time_secs}')} ${callWords(event)} by ${inlineCode(event.caller.principal, 80)}`,
+  )
+  const rest = count - earlier.length - 1
+  return ['Before it:', ...lines, ...(rest > 0 ? [`and ${plural(rest, 'event')} more`] : [])].join('\n')
+}
+
+/** That somebody said it is expected. */
+export function expectedWords({ by, until, reason }: Expectation): string {
+  return `:mute: ${mention(by)} says this is expected until ${when(until)}: ${inlineCode(reason, 300)}`
+}
+
+function buttonsOf({ alert, detection, expectation, grant }: AlertScene): readonly ButtonSpec[] {
+  const { id, topic, subject } = alert
+  const says = (label: string) => `${label}: ${detection.title}, ${subject}`
+  return [
+    { label: 'Who is this?', action: 'alerts:who', value: id, says: says('Who is this?') },
+    expectation
+      ? { label: 'Not expected', action: 'alerts:unexpect', value: topic, says: says('Not expected') }
+      : { label: 'Expected…', action: 'alerts:expect', value: id, says: says('Expected') },
+    ...(grant ? [revokeButton(grant)] : []),
+    commandButton('Open audit', `audit ${detection.audit}`, { says: says('Open audit') }),
+  ]
+}
+
+function revokeButton({ id, current }: Grant): ButtonSpec {
+  return {
+    label: 'Revoke grant',
+    action: 'grant:end',
+    value: targetValue({ id, revision: current.number }),
+    style: 'danger',
+    says: `Revoke grant ${id}`,
+    confirm: {
+      title: 'End this access now?',
+      text: `Access under ${id} stops working at once and cannot be resumed. They have to ask again.`,
+      yes: 'End it now',
+    },
+  }
+}
