@@ -4,13 +4,14 @@ import type { Alerting, WatchedRegion } from '../../watch/alerting.ts'
 import type { Expectation } from '../../watch/expected.ts'
 import type { AlertChannel } from '../../watch/ports.ts'
 import { actions, context, type Message, section } from '../blocks.ts'
-import { inlineCode, mrkdwn } from '../escape.ts'
+import { inlineCode, mrkdwn, shortenMiddle } from '../escape.ts'
 import { mention } from '../grant-words.ts'
 import { SEVERITY_WORDS, SLASH, when } from '../words.ts'
 import { expectedWords } from './alert.ts'
 import { note } from './trouble.ts'
 
 const MOST = 10
+const MOST_EXPECTED = 5
 
 /** Where alerts go, how far the watch sees, what happened lately, and what is kept quiet. */
 export function alertList(given: {
@@ -22,7 +23,7 @@ export function alertList(given: {
 }): Message {
   const { detections, channels, watched, recent, expectations } = given
   const titleOf = (id: string) => detections.find((each) => each.id === id)?.title ?? id
-  const shown = expectations.slice(0, MOST)
+  const shown = expectations.slice(0, MOST_EXPECTED)
   return {
     text: `${plural(recent.length, 'alert')} in the last seven days.`,
     blocks: [
@@ -30,7 +31,7 @@ export function alertList(given: {
       section(`*Last seven days*\n${recentLines(recent, titleOf)}`),
       ...(shown.length > 0 ? [section('*Expected, so kept quiet*')] : []),
       ...shown.flatMap((each) => [
-        section(`${titleOf(each.detection)}: ${inlineCode(each.subject, 80)}\n${expectedWords(each)}`),
+        section(`${titleOf(each.detection)}: ${inlineCode(each.subject, 80)}\n${expectedWords(each, 100)}`),
         actions({
           label: 'Not expected',
           action: 'alerts:unexpect',
@@ -38,6 +39,9 @@ export function alertList(given: {
           says: `Not expected: ${each.subject}`,
         }),
       ]),
+      ...(expectations.length > shown.length
+        ? [context(`and ${plural(expectations.length - shown.length, 'more topic')} that are expected`)]
+        : []),
       context(...watched.slice(0, MOST).map(regionLine)),
     ],
   }
@@ -60,7 +64,7 @@ function recentLines(recent: readonly Alert[], titleOf: (id: string) => string):
 
 function regionLine({ region, readAt, trouble }: WatchedRegion): string {
   const read = readAt === null ? 'not read yet' : `read ${when(readAt, '{time_secs}')}`
-  return `${inlineCode(region)}: ${trouble === null ? read : `:warning: ${mrkdwn(trouble)} Last ${read}.`}`
+  return `${inlineCode(region)}: ${trouble === null ? read : `:warning: ${mrkdwn(shortenMiddle(trouble, 120))} Last ${read}.`}`
 }
 
 /** Alerts come here from now on; `detections`: how many things are watched for. */

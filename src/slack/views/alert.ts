@@ -4,7 +4,7 @@ import type { Alert, AlertEvent } from '../../watch/alert.ts'
 import type { Detection } from '../../watch/detection.ts'
 import type { Expectation } from '../../watch/expected.ts'
 import { actions, type ButtonSpec, context, fields, type Message, section } from '../blocks.ts'
-import { inlineCode, mrkdwn } from '../escape.ts'
+import { inlineCode, mrkdwn, shortenMiddle } from '../escape.ts'
 import { targetValue } from '../grant-values.ts'
 import { mention } from '../grant-words.ts'
 import { SEVERITY_WORDS, when } from '../words.ts'
@@ -13,7 +13,7 @@ import { commandButton } from './trouble.ts'
 /** Everything that the message of an alert says. */
 export interface AlertScene {
   readonly alert: Alert
-  readonly detection: Pick<Detection, 'title' | 'why' | 'respond' | 'audit'>
+  readonly detection: Pick<Detection, 'title' | 'why' | 'respond' | 'audit' | 'rate'>
   readonly expectation?: Expectation | undefined
   /** The open grant under which the newest event was made. */
   readonly grant?: Grant | undefined
@@ -34,14 +34,14 @@ const MARKS = {
 /** The one message of an alert. It is edited as more of the same happens. */
 export function alertMessage(scene: AlertScene): Message {
   const { alert, detection, expectation, mayBeTwice, insteadOf } = scene
-  const { severity, count, newest } = alert
+  const { severity, newest } = alert
   const title = `${MARKS[severity]} *${SEVERITY_WORDS[severity]}: ${detection.title}*`
   const earlier = newest.slice(1)
   return {
-    text: `${SEVERITY_WORDS[severity]} alert: ${detection.title} (${plural(count, 'event')})`,
+    text: `${SEVERITY_WORDS[severity]} alert: ${detection.title} (${oftenOf(scene)})`,
     blocks: [
       section(title),
-      fields(factsOf(alert)),
+      fields(factsOf(scene)),
       section(`${detection.why}\n*What to do:* ${detection.respond}`),
       ...(earlier.length > 0 ? [context(earlierWords(alert, earlier))] : []),
       ...(expectation ? [section(expectedWords(expectation))] : []),
@@ -59,17 +59,24 @@ export function alertMessage(scene: AlertScene): Message {
   }
 }
 
-function factsOf({ count, firstAt, lastAt, subject, newest, principals, account }: Alert) {
+/** How many there were: of what speaks from a number on, that number. */
+function oftenOf({ alert: { count, newest }, detection }: AlertScene): string {
+  const more = detection.rate ? newest[0]?.more : null
+  return more ? mrkdwn(shortenMiddle(more, 80)) : plural(count, 'event')
+}
+
+function factsOf(scene: AlertScene) {
+  const { firstAt, lastAt, subject, newest, principals, account, count } = scene.alert
   const [event] = newest
   const others = principals.length - 1
   const who = event ? inlineCode(event.caller.principal, 120) : '–'
   const pairs: Array<readonly [string, string]> = [
     ['What', inlineCode(subject, 120)],
     ['Who', others > 0 ? `${who} and ${plural(others, 'other')}` : who],
-    ['Call', event ? callWords(event) : '–'],
+    ['Call', event ? callWords(scene.detection.rate ? { ...event, more: null } : event) : '–'],
     ['From', event?.from ? inlineCode(event.from) : 'inside AWS'],
     ['When', count === 1 || firstAt === lastAt ? when(lastAt) : `${when(firstAt)} to ${when(lastAt)}`],
-    ['How often', count === 1 ? 'once' : `${count.toLocaleString('en-GB')} times`],
+    ['How often', count === 1 && !scene.detection.rate ? 'once' : oftenOf(scene)],
     ['Where', `${inlineCode(event?.region ?? '–')} in \`${account}\``],
   ]
   return pairs
@@ -77,7 +84,7 @@ function factsOf({ count, firstAt, lastAt, subject, newest, principals, account 
 
 function callWords({ name, on, more }: AlertEvent): string {
   const words = [inlineCode(name), on === null ? '' : `on ${inlineCode(on, 80)}`]
-  return `${words.join(' ').trim()}${more === null || more === name ? '' : `, ${mrkdwn(more)}`}`
+  return `${words.join(' ').trim()}${more === null || more === name ? '' : `, ${mrkdwn(shortenMiddle(more, 200))}`}`
 }
 
 function earlierWords({ count }: Alert, earlier: readonly AlertEvent[]): string {
@@ -90,8 +97,8 @@ function earlierWords({ count }: Alert, earlier: readonly AlertEvent[]): string 
 }
 
 /** That somebody said it is expected. */
-export function expectedWords({ by, until, reason }: Expectation): string {
-  return `:mute: ${mention(by)} says this is expected until ${when(until)}: ${inlineCode(reason, 300)}`
+export function expectedWords({ by, until, reason }: Expectation, longest = 300): string {
+  return `:mute: ${mention(by)} says this is expected until ${when(until)}: ${inlineCode(reason, longest)}`
 }
 
 function buttonsOf({ alert, detection, expectation, grant }: AlertScene): readonly ButtonSpec[] {
