@@ -4,6 +4,7 @@ import { AwsSolutionsChecks } from 'cdk-nag'
 import { accessReads } from '../../src/aws/access-reads.ts'
 import { COLLECTORS } from '../../src/aws/collectors/index.ts'
 import { readOnlyPolicy } from '../../src/aws/read-only-policy.ts'
+import { WATCH_ACTIONS } from '../../src/aws/watch/read-events.ts'
 import { ENTITLEMENTS } from '../../src/grants/entitlements/index.ts'
 import { SagewardenStack } from './stack.ts'
 
@@ -29,7 +30,7 @@ const ACKNOWLEDGED: Readonly<Record<string, string>> = {
 export function sagewardenApp(outdir: string): App {
   const app = new App({ outdir, analyticsReporting: false })
   const stack = new SagewardenStack(app, 'Sagewarden', {
-    auditPolicy: readOnlyPolicy(COLLECTORS),
+    auditPolicy: readOnlyPolicy([...COLLECTORS, { actions: WATCH_ACTIONS }]),
     accessPolicy: readOnlyPolicy([accessReads(ENTITLEMENTS)]),
     entitlements: ENTITLEMENTS,
   })

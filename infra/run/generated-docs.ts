@@ -7,6 +7,7 @@ import { readOnlyPolicy } from '../../src/aws/read-only-policy.ts'
 import { spellDuration } from '../../src/base/time.ts'
 import { ENTITLEMENTS } from '../../src/grants/entitlements/index.ts'
 import { shownPolicies } from '../../src/grants/policy/shown-policies.ts'
+import { WATCH_ACTIONS } from '../../src/aws/watch/read-events.ts'
 import { type Check, judgedKinds } from '../../src/posture/check.ts'
 import { CHECKS } from '../../src/posture/checks/index.ts'
 import { KINDS } from '../../src/posture/kinds.ts'
@@ -28,7 +29,7 @@ export function generatedDocs(): ReadonlyMap<string, string> {
         counts: counts(CHECKS),
         commands: commands(),
         entitlements: entitlements(),
-        policy: jsonBlock(readOnlyPolicy(COLLECTORS)),
+        policy: jsonBlock(readOnlyPolicy([...COLLECTORS, { actions: WATCH_ACTIONS }])),
         'access-reads': jsonBlock(readOnlyPolicy([accessReads(ENTITLEMENTS)])),
         'grant-policy': jsonBlock(GRANT_POLICIES.bot),
         boundary: jsonBlock(GRANT_POLICIES.boundary),

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { assumeRole } from '../../src/aws/access/assume-role.ts'
 import { readConfig } from './config.ts'
 import { errorLine } from './error-line.ts'
+import { accountAddress } from './local-address.ts'
 
 const USAGE = `Usage: npm run -s local:aws -- as USER [--role ARN]
 
@@ -20,7 +19,7 @@ export async function localAs(argv: readonly string[]): Promise<number> {
   if (!read || user === undefined || more.length > 0) return complain(USAGE)
   const config = readConfig(process.env)
   if (!config.ok) return complain(config.error.map((line) => `${line}\n`).join(''))
-  const endpoint = accountAddress(join(config.value.stateFolder, 'local'))
+  const endpoint = accountAddress(config.value.stateFolder)
   if (endpoint === undefined) return complain('The sample account does not run: "npm start" starts it.\n')
   try {
     const key = await fetchAs(Key, `${endpoint}/_local/key/${encodeURIComponent(user)}`)
@@ -50,15 +49,6 @@ export async function localAs(argv: readonly string[]): Promise<number> {
 function readArguments(argv: readonly string[]) {
   try {
     return parseArgs({ args: [...argv], allowPositionals: true, options: { role: { type: 'string' } } })
-  } catch {
-    return undefined
-  }
-}
-
-/** Where the sample account of the local workspace listens. */
-function accountAddress(folder: string): string | undefined {
-  try {
-    return readFileSync(join(folder, 'aws-address'), 'utf8').trim()
   } catch {
     return undefined
   }

@@ -6,9 +6,10 @@ export async function localSlack(argv: readonly string[]): Promise<number> {
   return runLocalSlack(argv, terminal())
 }
 
-/** `npm run local:aws`: the AWS stand-in alone, for any AWS client; `as USER`: to act in the one that runs. */
+/** `npm run local:aws`: the AWS stand-in alone, for any AWS client; `as USER`: to act in the one that runs; `do CHANGE`: to do something bad in it. */
 export async function localAws(argv: readonly string[]): Promise<number> {
   if (argv[0] === 'as') return (await import('./local-as.ts')).localAs(argv.slice(1))
+  if (argv[0] === 'do') return (await import('./local-do.ts')).localDo(argv.slice(1))
   const { runLocalAws } = await import('../local/aws/main.ts')
   return runLocalAws(argv, terminal())
 }

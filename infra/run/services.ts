@@ -20,6 +20,7 @@ import type { Granting } from './granting/open.ts'
 import { openKept } from './kept.ts'
 import type { Logger } from './log.ts'
 import { openWaiving } from './waiving.ts'
+import { openWatching, type Watching } from './watching.ts'
 
 export interface OpenServices {
   readonly services: Services
@@ -27,6 +28,8 @@ export interface OpenServices {
   readonly granting?: Granting
   /** Absent where nothing is sent by itself. */
   readonly digesting?: Digesting
+  /** Absent in a process that only audits. */
+  readonly watching?: Watching
   readonly regions: readonly string[]
   /** Lets go of everything, the last opened first. */
   close(): Promise<void>
@@ -109,6 +112,7 @@ export async function openServices(
         ...(access && { access }),
       })
     : undefined
+  const watching = watchingOf(options, store, granting.value)
   return ok({
     services: {
       checks: CHECKS,
@@ -119,11 +123,14 @@ export async function openServices(
       waiving,
       ...(access && { access }),
       ...(digesting && { digests: digesting.services }),
+      ...(watching && { alerts: watching.alerts }),
     },
     ...(granting.value && { granting: granting.value }),
     ...(digesting && { digesting }),
+    ...(watching && { watching }),
     regions,
     async close() {
+      watching?.close()
       waiving.close()
       await granting.value?.close()
       await opened.value.close()
@@ -147,6 +154,16 @@ async function grantingOf(
     lastAudit: store.audited.last,
     ...(aws && { aws }),
   })
+}
+
+/** The watch over CloudTrail, where people can be told of what it sees. */
+function watchingOf(
+  { grants, aws, regions, clock, logger }: ServicesOptions,
+  store: Store,
+  granting: Granting | undefined,
+): Watching | undefined {
+  if (!grants) return undefined
+  return openWatching({ store, regions, clock, logger, ...(aws && { aws }), ...(granting && { granting }) })
 }
 
 /** The same audits, of which is kept what they saw, so that people can choose from it when they ask for access. */

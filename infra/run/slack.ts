@@ -8,6 +8,7 @@ import type { Report } from '../../src/posture/report.ts'
 import { isFailing, isWaived } from '../../src/posture/summary.ts'
 import { csvLines } from '../../src/report/csv.ts'
 import type { OpenJob, Services } from '../../src/services.ts'
+import { createShowAlert } from '../../src/slack/alert-show.ts'
 import { bind } from '../../src/slack/bind.ts'
 import type { Message } from '../../src/slack/blocks.ts'
 import { createChannels } from '../../src/slack/channels.ts'
@@ -30,11 +31,14 @@ import { connectSlack } from './granting/connect-slack.ts'
 import type { Granting } from './granting/open.ts'
 import { identify, type SlackStartError, startError } from './slack-identity.ts'
 import { boltLogger } from './slack-log.ts'
+import type { Watching } from './watching.ts'
 
 export interface SlackOptions {
   readonly services: Services
   /** Temporary access, where it is set up; it is attached before anybody can ask for anything. */
   readonly granting?: Granting
+  /** The watch, whose alerts are shown from now on. */
+  readonly watching?: Pick<Watching, 'alerts' | 'attach'>
   readonly config: { readonly slack: SlackConfig; readonly slackApiUrl?: string }
   readonly logger: Log
   readonly clock: Clock
@@ -107,7 +111,9 @@ export async function startSlack(options: SlackOptions): Promise<Result<RunningS
     wait,
     log,
   })
-  const { granting } = options
+  const { granting, watching } = options
+  const mayShow = createChannels(client, clock, log)
+  watching?.attach(createShowAlert({ poster, mayShow, alerts: watching.alerts, log }))
   if (granting) {
     const side = connectSlack({
       client,
@@ -115,7 +121,7 @@ export async function startSlack(options: SlackOptions): Promise<Result<RunningS
       teamId: identity.teamId,
       services: granting.services,
       settings: granting.settings,
-      mayShow: createChannels(client, clock, log),
+      mayShow,
       clock,
       log,
     })

@@ -13,6 +13,7 @@ import { type Repeating, repeat } from './repeat.ts'
 import { openServices, type ServicesOptions } from './services.ts'
 import { startSlack } from './slack.ts'
 import { untilStopped } from './until-stopped.ts'
+import type { Watching } from './watching.ts'
 
 /** Something that runs, and how to stop it. */
 export interface Running {
@@ -51,6 +52,7 @@ export async function startBot(config: Config): Promise<Result<Running, readonly
     whenLocked: 'fail',
     clock: () => Date.now(),
     tendEverySeconds: 30,
+    lookEverySeconds: 20,
   })
   if (!bot.ok) return bot
   const how = config.slack?.mode === 'http' ? `over HTTP on port ${config.slack.port}` : 'in Socket Mode'
@@ -85,6 +87,7 @@ export async function startLocal(
     clock: clock.now,
     // Its clock is moved by hand, and people watch.
     tendEverySeconds: 2,
+    lookEverySeconds: 2,
   })
   const stop = async () => {
     if (bot.ok) await bot.value()
@@ -100,12 +103,20 @@ export async function startLocal(
 
 type Where = Pick<ServicesOptions, 'regions' | 'folder' | 'whenLocked' | 'aws' | 'clock'> & {
   readonly tendEverySeconds: number
+  readonly lookEverySeconds: number
 }
 
 /** Keeps grants true: an end that nobody waited for, a reminder, a message that Slack did not take. */
 function tend(granting: Granting, everySeconds: number, logger: Logger): Repeating {
   return repeat(everySeconds, granting.tend, (error) =>
     logger.warn({ err: error }, 'tending the grants will be tried again'),
+  )
+}
+
+/** Looks at the trails again and again: alerts come within a minute of what CloudTrail shows. */
+function look(watching: Watching, everySeconds: number, logger: Logger): Repeating {
+  return repeat(everySeconds, watching.tend, (error) =>
+    logger.warn({ err: error }, 'the trails will be looked at again'),
   )
 }
 
@@ -119,10 +130,11 @@ async function startParts(
   if (slack === undefined) return err(['There are no Slack settings.'])
   const opened = await openServices({ config, logger, grants: true, ...where })
   if (!opened.ok) return opened
-  const { granting } = opened.value
+  const { granting, watching } = opened.value
   const started = await startSlack({
     services: opened.value.services,
     ...(granting && { granting }),
+    ...(watching && { watching }),
     config: { slack, ...(slackApiUrl !== undefined && { slackApiUrl }) },
     logger,
     clock: where.clock,
@@ -139,8 +151,10 @@ async function startParts(
     repeat(where.tendEverySeconds, send, (error) =>
       logger.warn({ err: error }, 'sending the digests will be tried again'),
     )
+  const looking = watching && look(watching, where.lookEverySeconds, logger)
   return ok(async () => {
     await started.value.stop()
+    await looking?.stop()
     await tending?.stop()
     await sending?.stop()
     await opened.value.close()

@@ -15,6 +15,7 @@ import { memoryJobs } from '../slack/held-audits.ts'
 import { aCheck, aFinding, aReport, aResource } from '../support/report.ts'
 import { ROOT } from '../support/sources.ts'
 import { aStore } from '../support/stores.ts'
+import { someWaiving } from '../support/waivers.ts'
 import { ML_PLATFORM } from '../support/workspace-bot.ts'
 
 const manifest: unknown = parse(readFileSync(join(ROOT, 'manifest.yml'), 'utf8'))
@@ -106,6 +107,8 @@ async function startBot(
       regions: ['eu-west-1'],
       audits: { run, byId },
       openJobs: memoryJobs(),
+      recentAudits: async () => [],
+      waiving: someWaiving(),
       digests: digesting.services,
     },
     config: {

@@ -1,6 +1,7 @@
 import type { Estate } from './estates/estate.ts'
 import type { Live } from './state/live.ts'
 import { deviceCode, deviceSecret } from './state/second-factors.ts'
+import { happen } from './trail/happen.ts'
 import type { Answer } from './wire/answer.ts'
 import { isRec } from './wire/json.ts'
 import type { Request } from './wire/route.ts'
@@ -49,6 +50,18 @@ const clock = ({ method, body }: Request, { live }: LocalPaths): Answer => {
   return json(200, { now: new Date(live.clock.now()).toISOString() })
 }
 
+/** Puts events on the trail that no call here makes. */
+const happened = ({ method, headers, body }: Request, { estate, live }: LocalPaths): Answer => {
+  // A page of another site cannot send this type without asking first.
+  if (method !== 'POST' || headers['content-type'] !== 'application/json')
+    return json(405, { error: 'Send a list of events as application/json.' })
+  try {
+    return json(200, { recorded: happen(JSON.parse(body.toString()), estate, live) })
+  } catch (error) {
+    return json(400, { error: error instanceof Error ? error.message : 'Not a list of events.' })
+  }
+}
+
 const key = (user: string, { estate }: LocalPaths): Answer => {
   const held = Object.entries(estate.accessKeys).find(([, owner]) => owner === user)
   return held ? json(200, { accessKeyId: held[0] }) : json(404, { error: `${user} has no access key.` })
@@ -65,8 +78,8 @@ const device = (user: string, { estate, live }: LocalPaths): Answer => {
 /**
  * The account's own paths, which no AWS service uses and no bucket can have as its name: `/_local/calls` (GET, DELETE
  * starts counting again), `/_local/clock` (GET, POST moves it), `/_local/key/USER` and
- * `/_local/mfa/USER` (a sample user's access key, and the code of their device), and
- * what presigned links open. Undefined for any other path.
+ * `/_local/mfa/USER` (a sample user's access key, and the code of their device), `/_local/events` (POST puts events on the
+ * trail), and what presigned links open. Undefined for any other path.
  */
 export const localAnswer = (request: Request, paths: LocalPaths): Answer | undefined => {
   const [root, subject, name = ''] = request.url.pathname.split('/').slice(1)
@@ -77,6 +90,8 @@ export const localAnswer = (request: Request, paths: LocalPaths): Answer | undef
       return json(200, paths.calls())
     case 'clock':
       return clock(request, paths)
+    case 'events':
+      return happened(request, paths)
     case 'key':
       return key(decodeURIComponent(name), paths)
     case 'mfa':

@@ -43,7 +43,21 @@ const trailOf = (asked: Json, context: Context): Rec => {
   )
 }
 
-/** AWS CloudTrail, what can be read about trails. https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/ */
+/** Starts or stops a trail, which its own Region alone can do. The table is replaced, as readers may hold the old one. */
+const logging =
+  (on: boolean): Handler =>
+  (input, context) => {
+    const trail = trailOf(input.Name, context)
+    const { here, now } = context
+    const status = isRec(trail.Status) ? trail.Status : {}
+    const since = on ? { StartLoggingTime: now } : { StopLoggingTime: now }
+    here.cloudtrail.Trails = rowsOf(here.cloudtrail, 'Trails').map((one) =>
+      one.TrailARN === trail.TrailARN ? { ...one, Status: { ...status, IsLogging: on, ...since } } : one,
+    )
+    return {}
+  }
+
+/** AWS CloudTrail, what can be read about trails, and starting and stopping them. https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/ */
 export const cloudtrail: Service = {
   signingName: 'cloudtrail',
   actionPrefix: 'cloudtrail',
@@ -69,6 +83,8 @@ export const cloudtrail: Service = {
       }
     },
     LookupEvents: lookup,
+    StartLogging: logging(true),
+    StopLogging: logging(false),
   },
   resourceOf: (operation, input, region, account) => {
     if (operation === 'LookupEvents') return '*'

@@ -55,7 +55,37 @@ const rotation: Handler = (input, context) => {
   return { KeyId: key.KeyId, KeyRotationEnabled: on, ...(on ? { RotationPeriodInDays: 365 } : {}) }
 }
 
-/** AWS Key Management Service, what can be read about keys. https://docs.aws.amazon.com/kms/latest/APIReference/ */
+/** Puts a key into a state. The table is replaced, as readers may hold the old one. */
+const setKey = (key: Rec, over: Rec, { here }: Context): void => {
+  here.kms.Keys = rowsOf(here.kms, 'Keys').map((one) => (one.KeyId === key.KeyId ? { ...one, ...over } : one))
+}
+
+const scheduleDeletion: Handler = (input, context) => {
+  const key = keyOf(input, context)
+  const days = Number(input.PendingWindowInDays ?? 30)
+  if (key.KeyState === 'PendingDeletion')
+    throw new AwsError('KMSInvalidStateException', `${String(key.Arn)} is pending deletion.`)
+  const DeletionDate = context.now + days * 86_400
+  setKey(key, { KeyState: 'PendingDeletion', Enabled: false, DeletionDate }, context)
+  return { KeyId: key.Arn, DeletionDate, KeyState: 'PendingDeletion', PendingWindowInDays: days }
+}
+
+const cancelDeletion: Handler = (input, context) => {
+  const key = keyOf(input, context)
+  if (key.KeyState !== 'PendingDeletion')
+    throw new AwsError('KMSInvalidStateException', `${String(key.Arn)} is not pending deletion.`)
+  setKey(key, { KeyState: 'Disabled', DeletionDate: undefined }, context)
+  return { KeyId: key.Arn }
+}
+
+const enabling =
+  (on: boolean): Handler =>
+  (input, context) => {
+    setKey(keyOf(input, context), { Enabled: on, KeyState: on ? 'Enabled' : 'Disabled' }, context)
+    return {}
+  }
+
+/** AWS Key Management Service, what can be read about keys, and what takes them out of use. https://docs.aws.amazon.com/kms/latest/APIReference/ */
 export const kms: Service = {
   signingName: 'kms',
   actionPrefix: 'kms',
@@ -73,6 +103,10 @@ export const kms: Service = {
     },
     ListAliases: listing('Aliases', 'Aliases'),
     GetKeyRotationStatus: rotation,
+    ScheduleKeyDeletion: scheduleDeletion,
+    CancelKeyDeletion: cancelDeletion,
+    DisableKey: enabling(false),
+    EnableKey: enabling(true),
     GetKeyPolicy: (input, context) => ({
       Policy: JSON.stringify(keyOf(input, context).Policy ?? {}),
       PolicyName: 'default',

@@ -37,8 +37,46 @@ const moving =
     return {}
   }
 
-/** Starting and stopping, by operation. */
+/** Makes a notebook. What is left out is as AWS has it: direct internet access and root access are on. */
+const create: Handler = (input, context) => {
+  const { here, region, estate, now, live } = context
+  const name = String(input.NotebookInstanceName)
+  const all = rowsOf(here.sagemaker, NOTEBOOK.type)
+  if (all.some((record) => isNotebook(record, name)))
+    throw invalid(`Cannot create a duplicate Notebook Instance (${name})`)
+  const { LifecycleConfigName, SecurityGroupIds, Tags = [], ...asked } = input
+  const NotebookInstanceArn = `arn:aws:sagemaker:${region}:${estate.account}:notebook-instance/${name.toLowerCase()}`
+  here.sagemaker[NOTEBOOK.type] = [
+    ...all,
+    {
+      DirectInternetAccess: 'Enabled',
+      RootAccess: 'Enabled',
+      VolumeSizeInGB: 5,
+      PlatformIdentifier: 'notebook-al2023-v1',
+      IpAddressType: 'ipv4',
+      InstanceMetadataServiceConfiguration: { MinimumInstanceMetadataServiceVersion: '1' },
+      ...asked,
+      NotebookInstanceArn,
+      NotebookInstanceStatus: 'Pending',
+      Url: `${name.toLowerCase()}.notebook.${region}.sagemaker.aws`,
+      CreationTime: now,
+      LastModifiedTime: now,
+      Tags,
+      ...(LifecycleConfigName === undefined
+        ? {}
+        : { NotebookInstanceLifecycleConfigName: LifecycleConfigName }),
+      ...(SecurityGroupIds === undefined ? {} : { SecurityGroups: SecurityGroupIds }),
+    },
+  ]
+  live.later(live.clock.now() + STARTING_MS, () =>
+    setStatus(context, name, 'InService', now + STARTING_MS / 1000),
+  )
+  return { NotebookInstanceArn }
+}
+
+/** Making, starting and stopping, by operation. */
 export const notebookOperations: Readonly<Record<string, Handler>> = {
+  CreateNotebookInstance: create,
   StartNotebookInstance: moving(['Stopped', 'Failed'], 'Pending', 'InService', STARTING_MS),
   StopNotebookInstance: moving(['InService'], 'Stopping', 'Stopped', STOPPING_MS),
 }

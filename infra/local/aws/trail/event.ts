@@ -5,8 +5,8 @@ import { isRec } from '../wire/json.ts'
 import { type Entry, isRead, withoutSecrets } from './ring.ts'
 
 /** Whose call it is, in one word: the user's name or the session's. */
-const userName = ({ identity }: Entry): string =>
-  identity.kind === 'trusted' ? arnName(identity.principal.arn) : identity.name
+const userName = ({ identity, userName: said }: Entry): string =>
+  said !== undefined ? said : identity.kind === 'trusted' ? arnName(identity.principal.arn) : identity.name
 
 const issuer = (arn: string, id: string): Rec => ({
   type: 'Role',
@@ -105,6 +105,7 @@ export const recordOf = (entry: Entry, account: string): Rec => ({
   managementEvent: true,
   recipientAccountId: account,
   eventCategory: 'Management',
+  ...entry.over,
 })
 
 /** A call as LookupEvents answers it, without its record. */

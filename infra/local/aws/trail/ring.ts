@@ -22,6 +22,10 @@ export interface Entry {
   /** The ARNs of what the call was about. */
   readonly resources: readonly string[]
   readonly error: { readonly code: string; readonly message: string } | undefined
+  /** What the record says otherwise, of events that no call here makes, such as a sign-in. */
+  readonly over?: Rec
+  /** Whose event LookupEvents says it is, where that is not the caller. */
+  readonly userName?: string
 }
 
 /** The newest management calls of the account. */
