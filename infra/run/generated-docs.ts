@@ -4,10 +4,10 @@ import { COMMANDS } from '../../commands/index.ts'
 import { accessReads } from '../../src/aws/access-reads.ts'
 import { COLLECTORS } from '../../src/aws/collectors/index.ts'
 import { readOnlyPolicy } from '../../src/aws/read-only-policy.ts'
+import { WATCH_ACTIONS } from '../../src/aws/watch/read-events.ts'
 import { spellDuration } from '../../src/base/time.ts'
 import { ENTITLEMENTS } from '../../src/grants/entitlements/index.ts'
 import { shownPolicies } from '../../src/grants/policy/shown-policies.ts'
-import { WATCH_ACTIONS } from '../../src/aws/watch/read-events.ts'
 import { type Check, judgedKinds } from '../../src/posture/check.ts'
 import { CHECKS } from '../../src/posture/checks/index.ts'
 import { KINDS } from '../../src/posture/kinds.ts'
@@ -61,8 +61,7 @@ function counts(checks: readonly Check[]): string {
 
 function commands(): string {
   const rows = COMMANDS.map(
-    ({ name, usage, summary }) =>
-      `| \`/sagemaker ${cell(`${name} ${usage}`.trim())}\` | ${cell(summary)} |`,
+    ({ name, usage, summary }) => `| \`/sagemaker ${cell(`${name} ${usage}`.trim())}\` | ${cell(summary)} |`,
   )
   return ['| command | what it does |', '|---|---|', ...rows].join('\n')
 }

@@ -34,7 +34,9 @@ export async function verify(publishedHash: string | undefined): Promise<number>
     return found.ok ? 0 : 1
   } catch (error) {
     if (!(error instanceof SpoiltRecord)) throw error
-    process.stdout.write(`Does not fit: ${error.where}: the table holds something else than was written there.\n`)
+    process.stdout.write(
+      `Does not fit: ${error.where}: the table holds something else than was written there.\n`,
+    )
     return 1
   } finally {
     await kept.value.close()

@@ -53,5 +53,5 @@ export function checksByTag(
     (waiver) =>
       'tag' in waiver.scope && waiver.from !== null && now < endOf(waiver) + TOLD_S && ids.has(waiver.check),
   )
-  return [...new Set(tagged.map(({ check }) => check))].toSorted()
+  return [...new Set(tagged.map(({ check }) => check))].toSorted((a, b) => a.localeCompare(b))
 }

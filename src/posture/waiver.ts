@@ -93,7 +93,7 @@ export function sameSubject(a: Pick<Waiver, 'account' | 'check' | 'scope'>, b: t
 }
 
 /** `team=ml`, or the ARN. */
-export function scopeText(scope: WaiverScope): string {
+function scopeText(scope: WaiverScope): string {
   return 'resource' in scope ? scope.resource : `${scope.tag.key}=${scope.tag.value}`
 }
 

@@ -72,7 +72,7 @@ export interface AlertSighting {
 }
 
 /** After so long without an event, the next one is news again and gets a message of its own. */
-export const FOLDED_WITHIN_S = HOUR_S
+const FOLDED_WITHIN_S = HOUR_S
 
 const SHOWN = 5
 const COUNTED = 1000

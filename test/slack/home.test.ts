@@ -38,7 +38,7 @@ function someHomes({
     wait: time.wait,
     log,
   })
-  const published = () => slack.calls.map(({ args }) => ({ to: args.user_id, view: args.view ?? '' }))
+  const published = () => slack.calls.map(({ args }) => ({ to: args.user_id, view: args.view }))
   const lastFor = (person: string) => published().findLast(({ to }) => to === userOf(person))?.view ?? ''
   const show = (person: string) => homes.show(userOf(person))
   return { homes, access, slack, time, log, refused, published, lastFor, show }

@@ -19,7 +19,7 @@ export function aSubscription(change: Partial<Subscription> = {}): Subscription 
 }
 
 /** Monday 23 November 2026 in Berlin, one finding fails and one passes, and it is the first digest. */
-export function anInput(change: Partial<DigestInput> = {}): DigestInput {
+function anInput(change: Partial<DigestInput> = {}): DigestInput {
   return {
     day: '2026-11-23',
     zone: 'Europe/Berlin',

@@ -44,7 +44,7 @@ export function memoryWaivers(kept: readonly Waiver[] = []): WaiverStore {
 }
 
 /** Places in memory. */
-export function memoryPlaces(): NoticePlaces {
+function memoryPlaces(): NoticePlaces {
   const places = new Map<string, readonly NoticePlace[]>()
   return {
     of: async (id) => places.get(id) ?? [],
