@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Activity, CloseOut } from '../../src/grants/close-out.ts'
-import { type CloseOutStore, closeBooks } from '../../src/grants/closing.ts'
+import { type CloseOutStore, closeBooks, TRAIL_LAG_S } from '../../src/grants/closing.ts'
 import { ENTITLEMENTS } from '../../src/grants/entitlements/index.ts'
 import type { Grant } from '../../src/grants/grant.ts'
 import { approvalOf, aRequest, aTerms, BEN, ENDPOINT, historyOf, ROLE } from '../support/grants.ts'
@@ -14,8 +14,6 @@ const ended = historyOf(request, [
   { type: 'revoke', by: BEN, reason: 'done' },
   { type: 'detach' },
 ])
-/** How late CloudTrail may show a call. */
-const TRAIL_LAG_S = 15 * 60
 const END = ended.end?.at ?? 0
 
 const nothingSeen: Activity = { seen: [], gaps: [], stillRunning: [], asOf: END + 8 * 3600 }
