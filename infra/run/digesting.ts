@@ -50,7 +50,6 @@ export function openDigesting(options: DigestingOptions): Digesting {
     checks,
     regions,
     ...(access && { access: accessSource(access) }),
-    waivers: async () => [],
     owners: (resources) => ownersOf(options, resources),
     clock,
     onFailure: (what, error) => logger.warn({ what, err: error }, 'a digest lacks something, or comes later'),

@@ -2,7 +2,7 @@ import type { EpochSeconds } from '../base/time.ts'
 import { compare } from '../posture/compare.ts'
 import { type Finding, findingKey } from '../posture/finding.ts'
 import type { Report } from '../posture/report.ts'
-import { isFailing } from '../posture/summary.ts'
+import { isFailing, waivedFindings } from '../posture/summary.ts'
 
 /** What is different from the digest before. Advice is left out. */
 export interface Changes {
@@ -14,6 +14,10 @@ export interface Changes {
   readonly regressed: readonly Finding[]
   /** Failed then, and was seen not to fail now. */
   readonly fixed: readonly Finding[]
+  /** Failed then, and is an accepted risk now. */
+  readonly waived: readonly Finding[]
+  /** Was an accepted risk then, and counts again. */
+  readonly unwaived: readonly Finding[]
 }
 
 /** An earlier audit, as far as it matters. */
@@ -27,15 +31,19 @@ export function changesSince(before: Earlier, report: Report, cameBack: Readonly
   const { opened, fixed, since } = compare(before, report.findings)
   const isOpened = new Set(opened)
   const isFixed = new Set(fixed)
+  const waivedThen = new Set(waivedFindings(before).map(findingKey))
+  const failedThen = new Set(before.findings.filter(isFailing).map(findingKey))
   const news = report.findings.filter((each) => isFailing(each) && isOpened.has(findingKey(each)))
   return {
     since,
     opened: news.filter((each) => !cameBack.has(findingKey(each))),
     regressed: news.filter((each) => cameBack.has(findingKey(each))),
     fixed: before.findings.filter((each) => isFailing(each) && isFixed.has(findingKey(each))),
+    waived: waivedFindings(report).filter((each) => failedThen.has(findingKey(each))),
+    unwaived: report.findings.filter((each) => isFailing(each) && waivedThen.has(findingKey(each))),
   }
 }
 
-export function isUnchanged({ opened, regressed, fixed }: Changes): boolean {
-  return opened.length + regressed.length + fixed.length === 0
+export function isUnchanged({ opened, regressed, fixed, waived, unwaived }: Changes): boolean {
+  return [opened, regressed, fixed, waived, unwaived].every(({ length }) => length === 0)
 }

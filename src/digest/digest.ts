@@ -11,7 +11,7 @@ import { type Day, dayOf, daysBetween, instantOf, shiftDay } from './day.ts'
 import type { ScorePoint } from './ports.ts'
 import { type DayBounds, type TemporaryAccess, temporaryAccess } from './temporary-access.ts'
 import { verdictOf } from './verdict.ts'
-import { endingSoon, type WaivedRisk, waivedNow } from './waivers.ts'
+import { type EndingWaiver, endingSoon } from './waivers.ts'
 
 /** Why there is no report of the day. */
 export type Failure = 'unreadable' | 'nothing-matched' | 'bad-scope'
@@ -68,7 +68,7 @@ export interface Digest {
   readonly since: Day | undefined
   /** Null where temporary access is not set up; `unread` where it could not be read. */
   readonly access: TemporaryAccess | 'unread' | null
-  readonly waiversEnding: readonly WaivedRisk[]
+  readonly waiversEnding: readonly EndingWaiver[]
   /** Null where there is no record of access; `unwritten` where the anchor could not be kept. */
   readonly anchor: PublishedAnchor | 'unwritten' | 'preview' | null
   /** The last 30 days, oldest first, with today. */
@@ -95,7 +95,6 @@ export interface DigestInput {
       }
     | 'unread'
     | null
-  readonly waivers: readonly WaivedRisk[]
   readonly anchor: Digest['anchor']
   readonly history: readonly ScorePoint[]
 }
@@ -104,7 +103,7 @@ const TOP = 5
 
 /** Makes the digest of a day. Pure. */
 export function buildDigest(input: DigestInput): Digest {
-  const { day, zone, now, scope, before, access, waivers, anchor, history } = input
+  const { day, zone, now, scope, before, access, anchor, history } = input
   const audit = 'failed' in input.audit ? input.audit : judgedOf(input.audit.report, input)
   const shown =
     access === null || access === 'unread'
@@ -115,7 +114,7 @@ export function buildDigest(input: DigestInput): Digest {
           boundsOf(zone, dayOf(zone, now), before),
           access.named,
         )
-  const waiversEnding = endingSoon(waivers, now)
+  const waiversEnding = 'failed' in audit ? [] : endingSoon(audit.report, now)
   const since = before?.day
   return {
     day,
@@ -133,10 +132,9 @@ export function buildDigest(input: DigestInput): Digest {
   }
 }
 
-/** The most severe findings that are not waived, one of each check in turn. */
-export function topOf(report: Report, waivers: readonly WaivedRisk[], now: EpochSeconds): readonly Finding[] {
-  const isWaived = waivedNow(waivers, now)
-  return topFindings({ ...report, findings: report.findings.filter((each) => !isWaived(each)) }, TOP)
+/** The most severe findings, one of each check in turn. What is waived is not among them. */
+export function topOf(report: Report): readonly Finding[] {
+  return topFindings(report, TOP)
 }
 
 /** The numbers of a report for the chart. */
@@ -160,12 +158,12 @@ export function boundsOf(zone: string, day: Day, before: Pick<Before, 'day'> | u
   }
 }
 
-function judgedOf(report: Report, { before, cameBack, owners, waivers, now }: DigestInput): Judged {
+function judgedOf(report: Report, { before, cameBack, owners, now }: DigestInput): Judged {
   return {
     report,
     failing: countsBySeverity(report),
     changes: before?.audit && changesSince(before.audit, report, cameBack),
-    top: topOf(report, waivers, now).map((finding) => ({
+    top: topOf(report).map((finding) => ({
       finding,
       owner: owners.get(finding.resource.arn) ?? null,
       openFor: finding.firstSeenAt === undefined ? null : Math.max(0, now - finding.firstSeenAt),

@@ -23,7 +23,6 @@ import {
 import { historyOf, sameScope } from './history.ts'
 import type { Delivery, DigestStore, ScorePoint } from './ports.ts'
 import { endedGrants } from './temporary-access.ts'
-import type { WaivedRisk } from './waivers.ts'
 
 /** Temporary access, as far as a digest tells of it. */
 export interface AccessSource {
@@ -43,8 +42,6 @@ export interface DigestSources {
   readonly regions: readonly string[]
   /** Absent where temporary access is not set up. */
   readonly access?: AccessSource
-  /** Risks that were accepted for a time. */
-  readonly waivers: () => Promise<readonly WaivedRisk[]>
   /** Owners by ARN, as far as tags name them. */
   readonly owners: (resources: readonly ResourceRef[]) => Promise<ReadonlyMap<string, string>>
   readonly clock: Clock
@@ -88,7 +85,6 @@ export async function makeDigest(sources: DigestSources, wanted: Wanted): Promis
   const before = await beforeOf(sources, earlier, wanted)
   const now = epochSeconds(sources.clock)
   const report = 'report' in audit ? audit.report : undefined
-  const waivers = await orElse(sources, 'waivers', sources.waivers, [])
   const point = report && pointOf(day, report)
   const bounds = boundsOf(zone, dayOf(zone, now), before)
   const digest = buildDigest({
@@ -98,11 +94,8 @@ export async function makeDigest(sources: DigestSources, wanted: Wanted): Promis
     scope,
     audit,
     before,
-    waivers,
     cameBack: report ? await orElse(sources, 'states', () => cameBack(sources, report), NONE) : NONE,
-    owners: report
-      ? await orElse(sources, 'owners', () => ownersOf(sources, report, waivers, now), NO_OWNERS)
-      : NO_OWNERS,
+    owners: report ? await orElse(sources, 'owners', () => ownersOf(sources, report), NO_OWNERS) : NO_OWNERS,
     access: await accessOf(sources, bounds.since, bounds.dayStart, named),
     anchor: await anchorOf(sources, wanted.publish),
     history: historyOf(earlier, scope, point, day),
@@ -146,13 +139,8 @@ async function cameBack({ states }: DigestSources, report: Report): Promise<Read
   return new Set(failing.map(findingKey).filter((key) => known.get(key)?.fixedAt !== undefined))
 }
 
-async function ownersOf(
-  { owners }: DigestSources,
-  report: Report,
-  waivers: readonly WaivedRisk[],
-  now: number,
-): Promise<ReadonlyMap<string, string>> {
-  const top: readonly Finding[] = topOf(report, waivers, now)
+async function ownersOf({ owners }: DigestSources, report: Report): Promise<ReadonlyMap<string, string>> {
+  const top: readonly Finding[] = topOf(report)
   return top.length === 0 ? NO_OWNERS : owners(top.map(({ resource }) => resource))
 }
 

@@ -1,29 +1,36 @@
 import { DAY_S, type EpochSeconds } from '../base/time.ts'
-import type { Finding } from '../posture/finding.ts'
+import type { Report } from '../posture/report.ts'
+import { waivedFindings } from '../posture/summary.ts'
 
-/** A risk that was accepted for a time. */
-export interface WaivedRisk {
+/** An accepted risk that counts again soon. */
+export interface EndingWaiver {
   /** A check's id. */
   readonly check: string
-  /** The ARN of one resource. */
+  /** The name of a resource that it covers. */
   readonly resource: string
-  /** Epoch seconds; from here on the finding counts again. */
+  /** Further findings that it covers. */
+  readonly more: number
+  /** Epoch seconds. */
   readonly until: EpochSeconds
 }
 
 const SOON_S = 7 * DAY_S
 
-/** Waivers that end within a week, the next first. */
-export function endingSoon(waivers: readonly WaivedRisk[], now: EpochSeconds): readonly WaivedRisk[] {
-  return waivers
-    .filter(({ until }) => until > now && until <= now + SOON_S)
+/** Waivers that end within a week, the next first: each once, however many findings it covers. */
+export function endingSoon(report: Report, now: EpochSeconds): readonly EndingWaiver[] {
+  const byWaiver = Map.groupBy(waivedFindings(report), ({ waived }) => waived?.waiver)
+  return [...byWaiver.values()]
+    .flatMap(([first, ...others]) =>
+      first?.waived && first.waived.until > now && first.waived.until <= now + SOON_S
+        ? [
+            {
+              check: first.check.id,
+              resource: first.resource.name,
+              more: others.length,
+              until: first.waived.until,
+            },
+          ]
+        : [],
+    )
     .toSorted((a, b) => a.until - b.until)
-}
-
-/** Tells whether a finding is waived now. */
-export function waivedNow(waivers: readonly WaivedRisk[], now: EpochSeconds): (finding: Finding) => boolean {
-  const keys = new Set(
-    waivers.filter(({ until }) => until > now).map((each) => `${each.check}|${each.resource}`),
-  )
-  return ({ check, resource }) => keys.has(`${check.id}|${resource.arn}`)
 }

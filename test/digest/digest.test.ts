@@ -4,7 +4,7 @@ import type { Digest, DigestInput, Judged } from '../../src/digest/digest.ts'
 import { pointOf } from '../../src/digest/digest.ts'
 import type { Finding } from '../../src/posture/finding.ts'
 import type { Report } from '../../src/posture/report.ts'
-import { aDigest } from '../support/digests.ts'
+import { aDigest, aWaived } from '../support/digests.ts'
 import { T0 } from '../support/grants.ts'
 import { aCheck, aFinding, aReport, aReportedGap, aResource } from '../support/report.ts'
 
@@ -16,6 +16,7 @@ const root = aCheck({
 const lab = aFinding({ check: root, resource: aResource('lab') })
 const safe = aFinding({ status: 'pass', resource: aResource('safe') })
 const churn = aFinding()
+const soon = { ...lab, waived: aWaived({ until: T0 + DAY_S }) }
 
 function yesterday(findings: readonly Finding[], score: number | null = 50): DigestInput['before'] {
   return { day: '2026-11-22', score, audit: aReport({ findings, finishedAt: T0 - DAY_S }) }
@@ -74,6 +75,14 @@ describe('the verdict', () => {
       'Nothing changed since yesterday: nothing that could be seen fails, but not everything could be seen.',
     ],
     [
+      'of a waiver that ended and one that began',
+      {
+        audit: today([lab, { ...churn, waived: aWaived() }]),
+        before: yesterday([{ ...lab, waived: aWaived() }, churn]),
+      },
+      '1 waived finding counting again (1 critical) and 1 waived since yesterday; 1 fail in all.',
+    ],
+    [
       'of an audit that could not read AWS',
       { audit: { failed: 'unreadable' }, before: yesterday([churn]) },
       'The audit did not finish, so nothing is known about today.',
@@ -111,7 +120,10 @@ describe('a quiet day', () => {
     ['one whose audit before is lost', { before: { day: '2026-11-22', score: 50, audit: undefined } }],
     [
       'one near the end of a waiver',
-      { waivers: [{ check: 'c', resource: aResource('x').arn, until: T0 + DAY_S }] },
+      {
+        audit: today([churn, safe, soon]),
+        before: yesterday([churn, safe, soon]),
+      },
     ],
   ])('is not %s', (_, change) => {
     expect(aDigest({ ...still, ...change }).quiet).toBe(false)
@@ -131,9 +143,10 @@ describe('what to see to first', () => {
   it('is five at the most, and nothing that is waived', () => {
     const many = Array.from({ length: 9 }, (_, i) => aFinding({ resource: aResource(`nb-${i}`) }))
     expect(judged(aDigest({ audit: today(many) })).top).toHaveLength(5)
-    const waivers = [{ check: root.id, resource: lab.resource.arn, until: T0 + 1 }]
     expect(
-      judged(aDigest({ audit: today([lab, churn]), waivers })).top.map(({ finding }) => finding),
+      judged(aDigest({ audit: today([{ ...lab, waived: aWaived() }, churn]) })).top.map(
+        ({ finding }) => finding,
+      ),
     ).toEqual([churn])
   })
 })

@@ -50,7 +50,6 @@ function aWorld(subscriptions: readonly Subscription[] = [subscribed()]) {
         states: async () => new Map(),
         checks: [aCheck()],
         regions: [],
-        waivers: async () => [],
         owners: async () => new Map(),
         clock: () => world.now * 1000,
         onFailure: (what) => failures.push(what),

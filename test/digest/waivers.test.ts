@@ -1,23 +1,26 @@
 import { expect, it } from 'vitest'
 import { DAY_S } from '../../src/base/time.ts'
-import { endingSoon, waivedNow } from '../../src/digest/waivers.ts'
+import { endingSoon } from '../../src/digest/waivers.ts'
+import type { Finding } from '../../src/posture/finding.ts'
+import { aWaived } from '../support/digests.ts'
 import { T0 } from '../support/grants.ts'
-import { aFinding, aResource } from '../support/report.ts'
+import { aFinding, aReport, aResource } from '../support/report.ts'
 
-const waiver = (until: number, resource = aResource().arn) => ({
-  check: 'notebook-no-direct-internet',
-  resource,
-  until,
-})
+const waived = (waiver: string, until: number, name = 'churn'): Finding =>
+  aFinding({ resource: aResource(name), waived: aWaived({ waiver, until }) })
 
-it('names waivers that end within a week, the next first', () => {
-  const waivers = [waiver(T0 + 8 * DAY_S), waiver(T0 + 7 * DAY_S), waiver(T0 + 1), waiver(T0)]
-  expect(endingSoon(waivers, T0)).toEqual([waiver(T0 + 1), waiver(T0 + 7 * DAY_S)])
-})
-
-it('waives a finding of that check on that resource until the end', () => {
-  const isWaived = waivedNow([waiver(T0 + 1), waiver(T0, aResource('lab').arn)], T0)
-  expect(isWaived(aFinding())).toBe(true)
-  expect(isWaived(aFinding({ resource: aResource('lab') }))).toBe(false)
-  expect(isWaived(aFinding({ resource: aResource('other') }))).toBe(false)
+it('names waivers that end within a week, each once, the next first', () => {
+  const findings = [
+    waived('later', T0 + 8 * DAY_S),
+    waived('w1', T0 + 7 * DAY_S),
+    waived('w2', T0 + 1, 'lab'),
+    waived('w2', T0 + 1, 'other'),
+    waived('over', T0),
+    aFinding(),
+  ]
+  const check = 'notebook-no-direct-internet'
+  expect(endingSoon(aReport({ findings }), T0)).toEqual([
+    { check, resource: 'lab', more: 1, until: T0 + 1 },
+    { check, resource: 'churn', more: 0, until: T0 + 7 * DAY_S },
+  ])
 })

@@ -11,11 +11,10 @@ import type { Finding } from '../../src/posture/finding.ts'
 import type { Services } from '../../src/services.ts'
 import { type EmbeddedDynamo, openEmbedded } from '../../src/store/embedded.ts'
 import { keptLog } from '../slack/fake-slack.ts'
-import { memoryJobs } from '../slack/held-audits.ts'
+import { services } from '../slack/held-audits.ts'
 import { aCheck, aFinding, aReport, aResource } from '../support/report.ts'
 import { ROOT } from '../support/sources.ts'
 import { aStore } from '../support/stores.ts'
-import { someWaiving } from '../support/waivers.ts'
 import { ML_PLATFORM } from '../support/workspace-bot.ts'
 
 const manifest: unknown = parse(readFileSync(join(ROOT, 'manifest.yml'), 'utf8'))
@@ -102,15 +101,7 @@ async function startBot(
   const log = keptLog()
   let jobs = 0
   const options: SlackOptions = {
-    services: {
-      checks,
-      regions: ['eu-west-1'],
-      audits: { run, byId },
-      openJobs: memoryJobs(),
-      recentAudits: async () => [],
-      waiving: someWaiving(),
-      digests: digesting.services,
-    },
+    services: { ...services(checks).services, audits: { run, byId }, digests: digesting.services },
     config: {
       slack: { mode: 'socket', botToken: slack.botToken, appToken: slack.appToken },
       slackApiUrl: slack.apiUrl,

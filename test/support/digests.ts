@@ -1,7 +1,9 @@
 import { err, ok, type Result } from '../../src/base/result.ts'
+import { DAY_S } from '../../src/base/time.ts'
 import { buildDigest, type Digest, type DigestInput } from '../../src/digest/digest.ts'
 import type { Delivery, DigestOut, DigestStore, Lost, Subscription } from '../../src/digest/ports.ts'
-import { ANN, T0 } from './grants.ts'
+import type { Waived } from '../../src/posture/waiver.ts'
+import { ANN, BEN, T0 } from './grants.ts'
 import { aFinding, aReport, aResource } from './report.ts'
 
 /** The channel of Acme's machine-learning platform, every day at nine in Berlin. */
@@ -18,6 +20,11 @@ export function aSubscription(change: Partial<Subscription> = {}): Subscription 
   }
 }
 
+/** A waiver of a month, on a finding. */
+export function aWaived(change: Partial<Waived> = {}): Waived {
+  return { waiver: 'w1', until: T0 + 30 * DAY_S, by: ANN, approvedBy: BEN, reason: 'OPS-7', ...change }
+}
+
 /** Monday 23 November 2026 in Berlin, one finding fails and one passes, and it is the first digest. */
 function anInput(change: Partial<DigestInput> = {}): DigestInput {
   return {
@@ -32,7 +39,6 @@ function anInput(change: Partial<DigestInput> = {}): DigestInput {
     cameBack: new Set(),
     owners: new Map(),
     access: null,
-    waivers: [],
     anchor: null,
     history: [],
     ...change,

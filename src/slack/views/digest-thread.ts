@@ -61,13 +61,15 @@ function at({ day, score }: Scored): string {
 
 function changes({ audit, day, since }: Digest): readonly Message[] {
   if ('failed' in audit || !audit.changes || since === undefined) return []
-  const { opened, regressed, fixed } = audit.changes
+  const { opened, regressed, fixed, waived, unwaived } = audit.changes
   const blocks = [
     ...group('New', opened),
     ...group('Back after it was fixed', regressed),
+    ...group('Counts again, as its waiver ended', unwaived),
     ...group('Fixed', fixed),
+    ...group('Waived', waived),
   ]
-  const count = opened.length + regressed.length + fixed.length
+  const count = opened.length + regressed.length + fixed.length + waived.length + unwaived.length
   if (count === 0) return []
   return [{ text: `${plural(count, 'change')} since ${sinceWords(day, since)}.`, blocks }]
 }

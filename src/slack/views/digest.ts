@@ -1,10 +1,9 @@
 import type { KnownBlock } from '@slack/types'
-import { arnName } from '../../base/arn.ts'
 import { plural, spellDuration } from '../../base/time.ts'
 import { dayWords } from '../../digest/day.ts'
 import type { Digest, Judged, TopFinding } from '../../digest/digest.ts'
 import { sinceWords } from '../../digest/verdict.ts'
-import type { WaivedRisk } from '../../digest/waivers.ts'
+import type { EndingWaiver } from '../../digest/waivers.ts'
 import { type BlindSpot, missingPermissions } from '../../posture/blind-spots.ts'
 import { SEVERITIES } from '../../posture/practice.ts'
 import { scoreText } from '../../posture/summary.ts'
@@ -87,13 +86,18 @@ function scoreChange({ day, since }: Digest, { scoreChange: by }: Judged): strin
 function changed({ since }: Digest, { changes }: Judged): string {
   if (since === undefined) return 'first digest'
   if (!changes) return 'not known: the audit before is not kept any more'
-  const { opened, regressed, fixed } = changes
+  const { opened, regressed, fixed, waived, unwaived } = changes
   const counts = [
     [opened.length, 'new'],
     [regressed.length, 'back'],
     [fixed.length, 'fixed'],
+    [unwaived.length, 'count again'],
+    [waived.length, 'waived'],
   ] as const
-  return counts.map(([count, what]) => `${count.toLocaleString('en-GB')} ${what}`).join(' · ')
+  return counts
+    .filter(([count], i) => i < 3 || count > 0)
+    .map(([count, what]) => `${count.toLocaleString('en-GB')} ${what}`)
+    .join(' · ')
 }
 
 function top({ top: findings, report }: Judged): readonly KnownBlock[] {
@@ -114,13 +118,13 @@ function topRow(reportId: string, { finding, owner, openFor }: TopFinding): Know
   )
 }
 
-function waivers(ending: readonly WaivedRisk[]): readonly KnownBlock[] {
+function waivers(ending: readonly EndingWaiver[]): readonly KnownBlock[] {
   if (ending.length === 0) return []
   const lines = ending
     .slice(0, 5)
     .map(
-      ({ check, resource, until }) =>
-        `• ${inlineCode(check)} on ${inlineCode(arnName(resource))} ${when(until)}`,
+      ({ check, resource, more, until }) =>
+        `• ${inlineCode(check)} on ${inlineCode(resource)}${more > 0 ? ` and ${more.toLocaleString('en-GB')} more` : ''} ${when(until)}`,
     )
   return [
     section(['*Accepted risks that end soon*', ...lines, ...rest(ending.length - lines.length)].join('\n')),

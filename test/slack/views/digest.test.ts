@@ -10,7 +10,7 @@ import { checkMessage } from '../../../src/slack/check-limits.ts'
 import { digestMessage } from '../../../src/slack/views/digest.ts'
 import { digestThread, trend } from '../../../src/slack/views/digest-thread.ts'
 import { aCloseOut } from '../../support/access.ts'
-import { aDigest } from '../../support/digests.ts'
+import { aDigest, aWaived } from '../../support/digests.ts'
 import { aRequest, aTerms, sha256, T0 } from '../../support/grants.ts'
 import { aFinding, aReport, aReportedGap, aResource } from '../../support/report.ts'
 import { hostileName, manyChecks, manyFindings } from '../sample.ts'
@@ -105,9 +105,10 @@ describe('the digest in a channel', () => {
   })
 
   it('names risks whose acceptance ends soon', () => {
-    const waivers = [{ check: 'notebook-root-access', resource: aResource('lab').arn, until: T0 + DAY_S }]
-    expect(drawn(digestMessage(aDigest({ ...NEWS, waivers })))).toContain(
-      '• `notebook-root-access` on `lab` <!date^',
+    const lab = aFinding({ resource: aResource('lab'), waived: aWaived({ until: T0 + DAY_S }) })
+    const audit = { report: aReport({ findings: [churn, lab] }) }
+    expect(drawn(digestMessage(aDigest({ ...NEWS, audit })))).toContain(
+      '• `notebook-no-direct-internet` on `lab` <!date^',
     )
   })
 })
@@ -210,7 +211,9 @@ describe('at its largest, with hostile names', () => {
     name: `${i} ${hostileName}`,
     evidence: hostileName,
     status: i % 11 === 0 ? 'unknown' : 'fail',
-  }))
+  })).map((each, i) =>
+    i % 7 === 0 ? { ...each, waived: aWaived({ waiver: `w${i}`, until: T0 + 60 }) } : each,
+  )
   const largest = aReport({
     findings,
     scope: Array(300).fill('notebooks'),
@@ -231,11 +234,6 @@ describe('at its largest, with hostile names', () => {
       closeOuts: new Map(grants.map(({ id }) => [id, aCloseOut({ unused: Array(50).fill(hostileName) })])),
       named: true,
     },
-    waivers: findings.map(({ check, resource }) => ({
-      check: `${check.id}-x`,
-      resource: resource.arn,
-      until: T0 + 60,
-    })),
     anchor: { hash: sha256('x'), seq: 1e6 },
     history: Array.from({ length: 30 }, (_, i) => ({
       day: shiftDay('2026-10-25', i),
