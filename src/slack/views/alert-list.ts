@@ -70,7 +70,7 @@ function regionLine({ region, readAt, trouble }: WatchedRegion): string {
 /** Alerts come here from now on; `detections`: how many things are watched for. */
 export function alertsOn(by: string, detections: number): Message {
   return note(
-    `:satellite_antenna: <@${by}> turned alerts on here. I watch CloudTrail for ${plural(detections, 'thing')} that should not happen and tell this channel within a minute of seeing one. \`${SLASH} alerts off\` turns them off.`,
+    `:bell: <@${by}> turned alerts on here. I watch CloudTrail for ${plural(detections, 'thing')} that should not happen and tell this channel within a minute of seeing one. \`${SLASH} alerts off\` turns them off.`,
   )
 }
 

@@ -26,8 +26,8 @@ export interface AlertScene {
 const MARKS = {
   critical: ':rotating_light:',
   high: ':warning:',
-  medium: ':large_orange_diamond:',
-  low: ':small_blue_diamond:',
+  medium: ':large_orange_circle:',
+  low: ':large_blue_circle:',
   informational: ':information_source:',
 } as const
 
@@ -36,7 +36,7 @@ export function alertMessage(scene: AlertScene): Message {
   const { alert, detection, expectation, mayBeTwice, insteadOf } = scene
   const { severity, newest } = alert
   const title = `${MARKS[severity]} *${SEVERITY_WORDS[severity]}: ${detection.title}*`
-  const earlier = newest.slice(1)
+  const earlier = detection.rate ? [] : newest.slice(1)
   return {
     text: `${SEVERITY_WORDS[severity]} alert: ${detection.title} (${oftenOf(scene)})`,
     blocks: [
@@ -71,7 +71,7 @@ function factsOf(scene: AlertScene) {
   const others = principals.length - 1
   const who = event ? inlineCode(event.caller.principal, 120) : '–'
   const pairs: Array<readonly [string, string]> = [
-    ['What', inlineCode(subject, 120)],
+    ...(subject === event?.caller.principal ? [] : [['What', inlineCode(subject, 120)] as const]),
     ['Who', others > 0 ? `${who} and ${plural(others, 'other')}` : who],
     ['Call', event ? callWords(scene.detection.rate ? { ...event, more: null } : event) : '–'],
     ['From', event?.from ? inlineCode(event.from) : 'inside AWS'],
