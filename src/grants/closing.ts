@@ -32,7 +32,7 @@ export interface ClosingOptions extends Pick<GrantsOptions, 'store' | 'clock' | 
 /**
  * CloudTrail shows most calls within fifteen minutes. Source: CloudTrail User Guide, "Finding your CloudTrail log files".
  */
-const TRAIL_LAG_S = 15 * MINUTE_S
+export const TRAIL_LAG_S = 15 * MINUTE_S
 
 /** Closes every grant that is over for long enough; each by itself, so that one that fails holds up no other. */
 export async function closeBooks(options: ClosingOptions): Promise<void> {

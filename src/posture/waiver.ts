@@ -92,11 +92,6 @@ export function sameSubject(a: Pick<Waiver, 'account' | 'check' | 'scope'>, b: t
   return a.account === b.account && a.check === b.check && scopeKey(a.scope) === scopeKey(b.scope)
 }
 
-/** `team=ml`, or the ARN. */
-function scopeText(scope: WaiverScope): string {
-  return 'resource' in scope ? scope.resource : `${scope.tag.key}=${scope.tag.value}`
-}
-
 function scopeKey(scope: WaiverScope): string {
   return JSON.stringify('resource' in scope ? [scope.resource] : [scope.tag.key, scope.tag.value])
 }
