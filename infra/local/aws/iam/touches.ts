@@ -45,6 +45,6 @@ export const iamTouches = (call: Call, context: Context): readonly Touch[] => {
   if (input.RoleName !== undefined) return [roleTouch(call, context, iam)]
   if (USER_CALLS.has(operation)) return [userTouch(call, context, iam)]
   if (operation === 'CreatePolicy') return [{ action, resource: newPolicyArn(input, account) }]
-  const named = input.PolicyArn ?? input.PolicySourceArn
+  const named = input.PolicyArn ?? input.PolicySourceArn ?? input.Arn
   return [{ action, resource: typeof named === 'string' ? named : '*' }]
 }

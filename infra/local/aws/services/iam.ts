@@ -1,6 +1,7 @@
 import type { IamEstate, Json, Rec } from '../estates/estate.ts'
 import { roleOf, userOf } from '../iam/entities.ts'
 import { recsOf } from '../iam/fields.ts'
+import { lastAccessedOperations } from '../iam/last-accessed.ts'
 import { managedPolicyOperations } from '../iam/managed-policies.ts'
 import { rolePolicyOperations } from '../iam/role-policies.ts'
 import { roleNameOf, roleOperations } from '../iam/roles.ts'
@@ -172,6 +173,7 @@ const changesAndReads = {
   ...managedPolicyOperations,
   ...userOperations,
   ...simulationOperations,
+  ...lastAccessedOperations,
 }
 
 /** AWS Identity and Access Management. https://docs.aws.amazon.com/IAM/latest/APIReference/ */
