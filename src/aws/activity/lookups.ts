@@ -33,6 +33,8 @@ interface LookupOptions extends LimiterOptions {
   readonly deadline: EpochSeconds
   /** Requests at the most, in all. */
   readonly mostRequests: number
+  /** Told of every page as it arrives, newest first. */
+  readonly onPage?: (records: readonly TrailRecord[]) => void
 }
 
 /**
@@ -87,6 +89,7 @@ export function createLookUp(clients: Clients, options: LookupOptions): LookUp {
       const readable = read.filter((record) => record !== undefined)
       records.push(...readable)
       unreadable += read.length - readable.length
+      options.onPage?.(readable)
       if (next !== undefined && next === token) return { records, unreadable, truncated: true }
       token = next
     } while (token !== undefined)

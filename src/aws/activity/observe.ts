@@ -1,10 +1,10 @@
-import { DAY_S, type EpochSeconds, epochSeconds, isoTime, MINUTE_S, plural } from '../../base/time.ts'
+import { DAY_S, type EpochSeconds, epochSeconds, isoTime, MINUTE_S } from '../../base/time.ts'
 import type { Observe, Observed, ObservedRole } from '../../grants/looking.ts'
 import { type AwsSettings, createClients } from '../clients.ts'
 import type { LimiterOptions } from '../limiter.ts'
-import { refusalWords } from '../refusal-words.ts'
-import { createLookUp, type LookedUp, type LookUp, type Lookup } from './lookups.ts'
-import { madeWith, seenCall, sessionFrom } from './record.ts'
+import { createLookUp, type LookUp, type Lookup } from './lookups.ts'
+import { madeWith, seenCall } from './record.ts'
+import { gapsOf, lookUpRole, once } from './role-lookups.ts'
 
 /** What reading CloudTrail takes from outside. */
 export interface ObserveOptions extends LimiterOptions {
@@ -56,17 +56,7 @@ async function readAll(
   span: Pick<Lookup, 'from' | 'to'>,
   regions: readonly string[],
 ): Promise<Read> {
-  const everywhere = (key: Lookup['key'], value: string) =>
-    Promise.all(regions.map((region) => lookUp({ region, key, value, ...span })))
-
-  const assumed = await everywhere('ResourceName', role.arn)
-  const sessions = once(assumed).flatMap((record) => sessionFrom(record, role) ?? [])
-  const keys = [...new Set(sessions.map(({ accessKeyId }) => accessKeyId))]
-  const used = await Promise.all([
-    ...keys.map((key) => everywhere('AccessKeyId', key)),
-    ...[...new Set(role.sessionNames)].map((name) => everywhere('Username', name)),
-  ])
-  const all = [...assumed, ...used.flat()]
+  const { all, sessions } = await lookUpRole(lookUp, role, span, regions)
   const calls = once(all).filter((record) => madeWith(record, role))
   return {
     // CloudTrail gives the newest first, and times to the second.
@@ -74,27 +64,10 @@ async function readAll(
       .toReversed()
       .map(seenCall)
       .toSorted((a, b) => a.at - b.at),
-    sessions: keys.length,
+    sessions,
     gaps: gapsOf(all),
     truncated: all.some(({ truncated }) => truncated),
   }
-}
-
-/** The records of some lookups, each once: several lookups can bring the same. */
-function once(lookedUp: readonly LookedUp[]) {
-  return [
-    ...new Map(lookedUp.flatMap(({ records }) => records).map((record) => [record.id, record])).values(),
-  ]
-}
-
-function gapsOf(lookedUp: readonly LookedUp[]): readonly string[] {
-  const refused = lookedUp.flatMap(({ refusal }) =>
-    refusal ? [`CloudTrail in ${refusal.region} could not be read: ${refusalWords(refusal)}`] : [],
-  )
-  const unreadable = lookedUp.reduce((sum, one) => sum + one.unreadable, 0)
-  const spoilt =
-    unreadable > 0 ? [`${plural(unreadable, 'event')} of CloudTrail could not be understood.`] : []
-  return [...new Set([...refused, ...spoilt])]
 }
 
 function timeGaps(startsAt: EpochSeconds, endsAt: EpochSeconds, now: EpochSeconds): readonly string[] {

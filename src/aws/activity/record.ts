@@ -1,7 +1,8 @@
 import { parseArn } from '../../base/arn.ts'
 import type { ObservedCall, ObservedRole } from '../../grants/looking.ts'
 
-type Fields = Readonly<Record<string, unknown>>
+/** The members of a record. */
+export type Fields = Readonly<Record<string, unknown>>
 
 /** One call as CloudTrail keeps it, as much of it as is needed. */
 export interface TrailRecord {
@@ -17,7 +18,7 @@ export interface TrailRecord {
 /** Reads the text of an event; undefined where it is none. Source: CloudTrail User Guide, "CloudTrail record contents". */
 export function readRecord(text: string | undefined): TrailRecord | undefined {
   try {
-    const fields = recordIn(JSON.parse(text ?? ''))
+    const fields = fieldsIn(JSON.parse(text ?? ''))
     const { eventID: id, eventName: name, eventSource: source, eventTime } = fields
     const at = typeof eventTime === 'string' ? Math.floor(Date.parse(eventTime) / 1000) : Number.NaN
     if (typeof id !== 'string' || typeof name !== 'string' || typeof source !== 'string') return undefined
@@ -29,8 +30,8 @@ export function readRecord(text: string | undefined): TrailRecord | undefined {
 
 /** Whether a call was made with a session of exactly this role. */
 export function madeWith({ fields }: TrailRecord, role: ObservedRole): boolean {
-  const identity = recordIn(fields.userIdentity)
-  const issuer = recordIn(recordIn(identity.sessionContext).sessionIssuer)
+  const identity = fieldsIn(fields.userIdentity)
+  const issuer = fieldsIn(fieldsIn(identity.sessionContext).sessionIssuer)
   const sameId = role.uniqueId === null || issuer.principalId === role.uniqueId
   return identity.type === 'AssumedRole' && issuer.arn === role.arn && sameId
 }
@@ -42,11 +43,11 @@ export function sessionFrom(
 ): { readonly accessKeyId: string } | undefined {
   const { name, fields } = record
   if (name !== 'AssumeRole' || fields.errorCode !== undefined) return undefined
-  if (recordIn(fields.requestParameters).roleArn !== role.arn) return undefined
-  const response = recordIn(fields.responseElements)
-  const id = recordIn(response.assumedRoleUser).assumedRoleId
+  if (fieldsIn(fields.requestParameters).roleArn !== role.arn) return undefined
+  const response = fieldsIn(fields.responseElements)
+  const id = fieldsIn(response.assumedRoleUser).assumedRoleId
   if (role.uniqueId !== null && typeof id === 'string' && id.split(':')[0] !== role.uniqueId) return undefined
-  const accessKeyId = recordIn(response.credentials).accessKeyId
+  const accessKeyId = fieldsIn(response.credentials).accessKeyId
   return typeof accessKeyId === 'string' ? { accessKeyId } : undefined
 }
 
@@ -71,10 +72,10 @@ export function seenCall({ name, source, at, fields }: TrailRecord): ObservedCal
 
 /** The ARN that the record names, else the first name among what was asked. */
 function resourceOf(fields: Fields): string | null {
-  const listed = Array.isArray(fields.resources) ? fields.resources.map(recordIn) : []
+  const listed = Array.isArray(fields.resources) ? fields.resources.map(fieldsIn) : []
   const arn = listed.map(({ ARN }) => ARN).find((one) => typeof one === 'string' && parseArn(one))
   if (typeof arn === 'string') return arn
-  const asked = recordIn(fields.requestParameters)
+  const asked = fieldsIn(fields.requestParameters)
   return arnIn(asked) ?? textUnder(asked, /(?:Name|Id|Identifier)$/)
 }
 
@@ -83,11 +84,11 @@ const MAKES = /^(?:Create(?!Presigned)|Start(?!Session))/
 /** What a call made or started: the ARN in its answer; of a start that answers nothing, what it named. */
 function createdBy(name: string, fields: Fields): string | null {
   if (!MAKES.test(name)) return null
-  const answered = arnIn(recordIn(fields.responseElements))
+  const answered = arnIn(fieldsIn(fields.responseElements))
   if (answered !== null) return answered
-  const notebook = recordIn(fields.requestParameters).notebookInstanceName
+  const notebook = fieldsIn(fields.requestParameters).notebookInstanceName
   if (name !== 'StartNotebookInstance' || typeof notebook !== 'string') return null
-  const issuer = recordIn(recordIn(recordIn(fields.userIdentity).sessionContext).sessionIssuer).arn
+  const issuer = fieldsIn(fieldsIn(fieldsIn(fields.userIdentity).sessionContext).sessionIssuer).arn
   const partition = parseArn(String(issuer))?.partition ?? 'aws'
   const { awsRegion, recipientAccountId } = fields
   // SageMaker writes these ARNs in lower case.
@@ -106,6 +107,7 @@ function textUnder(fields: Fields, keys: RegExp): string | null {
   return typeof found?.[1] === 'string' ? found[1] : null
 }
 
-function recordIn(value: unknown): Fields {
+/** A value as members; none where it has none. */
+export function fieldsIn(value: unknown): Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
 }
