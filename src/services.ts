@@ -1,3 +1,5 @@
+import type { Activities } from './activity/activities.ts'
+import type { Rightsizing } from './activity/rightsize/rightsizing.ts'
 import type { Result } from './base/result.ts'
 import type { EpochSeconds } from './base/time.ts'
 import type { Digest } from './digest/digest.ts'
@@ -143,6 +145,10 @@ export interface Services {
   /** What the last audits came to, the newest first. */
   recentAudits(most: number): Promise<readonly AuditRecord[]>
   readonly waiving: WaiverServices
+  /** Who did what, as the access log shows it. */
+  readonly activities: Activities
+  /** Smaller policies for roles. */
+  readonly rightsizing: Rightsizing
   /** Absent where no access policy (`sagewarden.yml`) is set up. */
   readonly access?: AccessServices
   /** Absent where nothing is sent by itself, as in an audit on the terminal. */

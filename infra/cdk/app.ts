@@ -3,6 +3,7 @@ import { App, Validations } from 'aws-cdk-lib'
 import { AwsSolutionsChecks } from 'cdk-nag'
 import { accessReads } from '../../src/aws/access-reads.ts'
 import { COLLECTORS } from '../../src/aws/collectors/index.ts'
+import { LOG_READS } from '../../src/aws/log-reads.ts'
 import { readOnlyPolicy } from '../../src/aws/read-only-policy.ts'
 import { WATCH_ACTIONS } from '../../src/aws/watch/read-events.ts'
 import { ENTITLEMENTS } from '../../src/grants/entitlements/index.ts'
@@ -30,7 +31,7 @@ const ACKNOWLEDGED: Readonly<Record<string, string>> = {
 export function sagewardenApp(outdir: string): App {
   const app = new App({ outdir, analyticsReporting: false })
   const stack = new SagewardenStack(app, 'Sagewarden', {
-    auditPolicy: readOnlyPolicy([...COLLECTORS, { actions: WATCH_ACTIONS }]),
+    auditPolicy: readOnlyPolicy([...COLLECTORS, { actions: WATCH_ACTIONS }, LOG_READS]),
     accessPolicy: readOnlyPolicy([accessReads(ENTITLEMENTS)]),
     entitlements: ENTITLEMENTS,
   })

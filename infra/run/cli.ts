@@ -30,7 +30,7 @@ export interface AuditIo {
 }
 
 interface OpenedServices {
-  readonly services: Services
+  readonly services: Pick<Services, 'checks' | 'regions' | 'audits'>
   close(): Promise<void>
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { COMMANDS } from '../../commands/index.ts'
 import { accessReads } from '../../src/aws/access-reads.ts'
 import { COLLECTORS } from '../../src/aws/collectors/index.ts'
+import { LOG_READS } from '../../src/aws/log-reads.ts'
 import { readOnlyPolicy } from '../../src/aws/read-only-policy.ts'
 import { WATCH_ACTIONS } from '../../src/aws/watch/read-events.ts'
 import { spellDuration } from '../../src/base/time.ts'
@@ -31,6 +32,7 @@ export function generatedDocs(): ReadonlyMap<string, string> {
         entitlements: entitlements(),
         policy: jsonBlock(readOnlyPolicy([...COLLECTORS, { actions: WATCH_ACTIONS }])),
         'access-reads': jsonBlock(readOnlyPolicy([accessReads(ENTITLEMENTS)])),
+        'log-reads': jsonBlock(readOnlyPolicy([LOG_READS])),
         'grant-policy': jsonBlock(GRANT_POLICIES.bot),
         boundary: jsonBlock(GRANT_POLICIES.boundary),
       }),

@@ -19,6 +19,7 @@ import { type Digesting, openDigesting } from './digesting.ts'
 import type { Granting } from './granting/open.ts'
 import { openKept } from './kept.ts'
 import type { Logger } from './log.ts'
+import { openReading } from './reading.ts'
 import { openWaiving } from './waiving.ts'
 import { openWatching, type Watching } from './watching.ts'
 
@@ -121,6 +122,13 @@ export async function openServices(
       openJobs: store.openJobs,
       recentAudits: store.auditRecords.newest,
       waiving,
+      ...openReading({
+        regions,
+        clock,
+        store,
+        ...(options.aws && { aws: options.aws }),
+        ...(access && { access }),
+      }),
       ...(access && { access }),
       ...(digesting && { digests: digesting.services }),
       ...(watching && { alerts: watching.alerts }),

@@ -35,12 +35,16 @@ export interface Conversation {
    * `undefined` where Slack takes it nowhere. It is posted once `after` is done, but others find the subject at once.
    */
   begin(subject: string, message: Message, after?: Promise<void>): Promise<LiveMessage | undefined>
+  /** Posts a message to the asker alone, wherever it was asked. `undefined` where Slack does not take it. */
+  beginAlone(message: Message): Promise<LiveMessage | undefined>
   /** The message of a subject that was begun before, and who asked for it where. */
   begun(subject: string): Promise<Begun | undefined>
   /** Posts these under a message, in order. */
   reply(place: Place, messages: readonly Message[]): Promise<void>
   /** Attaches the whole list of failing findings under a message. */
   attachFindings(place: Place, report: Report): Promise<void>
+  /** Attaches a file under a message. Throws Slack's refusal. */
+  attach(place: Place, file: Attachment): Promise<void>
   permalink(place: Place): Promise<string | undefined>
   /** Whether findings may be shown in a channel: it is not shared with another organisation, and takes messages. */
   mayShow(channel: string): Promise<boolean>
@@ -136,11 +140,20 @@ export function createConversations(desk: Desk): (job: Job) => Conversation {
       const place = await posted
       return place && liveMessage(place, poster, wait, log)
     },
+    beginAlone: async (message) => {
+      try {
+        return liveMessage(await direct(job.asker, message, undefined), poster, wait, log)
+      } catch (error) {
+        log.error({ err: error, job: job.id }, 'a direct message could not be posted')
+        return undefined
+      }
+    },
     begun: async (subject) => subjects.get(subject),
     reply: async ({ channel, ts }, messages) => {
       for (const message of messages) await poster.post(channel, message, ts)
     },
     attachFindings: (place, report) => poster.upload(place, desk.findingsFile(report)),
+    attach: (place, file) => poster.upload(place, file),
     permalink: (place) => poster.permalink(place),
     mayShow: async (channel) => (await mayShow(channel)) === undefined,
     post: async (to, message) =>

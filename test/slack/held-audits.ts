@@ -1,3 +1,4 @@
+import { err } from '../../src/base/result.ts'
 import type { AuditOutcome, Audits } from '../../src/posture/audit.ts'
 import type { Check } from '../../src/posture/check.ts'
 import type { Progress } from '../../src/posture/ports.ts'
@@ -104,6 +105,12 @@ export function memoryJobs(kept: readonly OpenJob[] = []): MemoryJobs {
   }
 }
 
+/** An access log that nobody may look at. */
+const unread: Pick<Services, 'activities' | 'rightsizing'> = {
+  activities: { seesAll: async () => false, read: async () => err({ code: 'only-own' }) },
+  rightsizing: { rightsize: async () => err({ code: 'not-allowed' }) },
+}
+
 export function services(checks: readonly Check[], held = heldAudits(), openJobs = memoryJobs()) {
   const all: Services = {
     checks,
@@ -112,6 +119,7 @@ export function services(checks: readonly Check[], held = heldAudits(), openJobs
     openJobs,
     recentAudits: async () => [],
     waiving: someWaiving(),
+    ...unread,
   }
   return { services: all, ...held, openJobs }
 }

@@ -3,7 +3,7 @@ import type { Check } from '../../src/posture/check.ts'
 import type { Message, Modal } from '../../src/slack/blocks.ts'
 import type { Begun, Conversation } from '../../src/slack/conversation.ts'
 import type { Asker } from '../../src/slack/job.ts'
-import type { Place } from '../../src/slack/post.ts'
+import type { Attachment, Place } from '../../src/slack/post.ts'
 import { keptLog } from './fake-slack.ts'
 import { services } from './held-audits.ts'
 
@@ -23,7 +23,9 @@ export function fakeTalk(checks: readonly Check[], over: Partial<Conversation> =
   const attached: string[] = []
   const log = keptLog()
   let begun: Begun | undefined
+  const files: Array<{ at: Place; file: Attachment }> = []
   const place: Place = { channel: 'C1', ts: '1.0' }
+  const alone: Place = { channel: 'D1', ts: '1.0' }
   const talk: Conversation = {
     services: held.services,
     commands: [],
@@ -52,6 +54,19 @@ export function fakeTalk(checks: readonly Check[], over: Partial<Conversation> =
         },
       }
     },
+    beginAlone: async (message) => {
+      shown.push(message)
+      return {
+        place: alone,
+        show: (next) => {
+          shown.push(next)
+        },
+        end: async (last) => {
+          ends.push(last)
+          return alone
+        },
+      }
+    },
     begun: async () => begun,
     reply: async (_, messages) => {
       replies.push(...messages)
@@ -60,6 +75,9 @@ export function fakeTalk(checks: readonly Check[], over: Partial<Conversation> =
       attached.push(id)
     },
     mayShow: async () => true,
+    attach: async (at, file) => {
+      files.push({ at, file })
+    },
     post: async (to, message) => {
       posted.push({ to, message })
       return { channel: 'channel' in to ? to.channel : `D-${to.userId}`, ts: `${posted.length}.0` }
@@ -78,7 +96,21 @@ export function fakeTalk(checks: readonly Check[], over: Partial<Conversation> =
     },
     ...over,
   }
-  return { ...held, talk, log, whispers, shown, ends, replies, filled, amended, posted, revised, attached }
+  return {
+    ...held,
+    talk,
+    log,
+    whispers,
+    shown,
+    ends,
+    replies,
+    filled,
+    amended,
+    posted,
+    revised,
+    attached,
+    files,
+  }
 }
 
 export const told = (messages: readonly (Message | Modal)[]): string => JSON.stringify(messages)
