@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { pino } from 'pino'
 import { err, ok, type Result } from '../../src/base/result.ts'
 import { awsRegions } from './aws-regions.ts'
@@ -113,6 +114,9 @@ function tend(granting: Granting, everySeconds: number, logger: Logger): Repeati
   )
 }
 
+/** A look may have to wait for CloudTrail; one that is cut off is made again at the next start, and counts nothing twice. */
+const LOOK_ENDS_MS = 2000
+
 /** Looks at the trails again and again: alerts come within a minute of what CloudTrail shows. */
 function look(watching: Watching, everySeconds: number, logger: Logger): Repeating {
   return repeat(everySeconds, watching.tend, (error) =>
@@ -154,7 +158,7 @@ async function startParts(
   const looking = watching && look(watching, where.lookEverySeconds, logger)
   return ok(async () => {
     await started.value.stop()
-    await looking?.stop()
+    await Promise.race([looking?.stop(), pause(LOOK_ENDS_MS, undefined, { ref: false })])
     await tending?.stop()
     await sending?.stop()
     await opened.value.close()
