@@ -1,10 +1,10 @@
 import { err, ok } from '../../src/base/result.ts'
+import { openAuditing } from './auditing.ts'
 import { awsRegions } from './aws-regions.ts'
 import { runAudit } from './cli.ts'
 import { readConfig } from './config.ts'
 import { startSampleAccount } from './local-workspace.ts'
 import { createLogger } from './log.ts'
-import { openServices } from './services.ts'
 
 /** `npm run audit`: one audit on the terminal, of the account that the AWS SDK finds or of the sample one. */
 export async function audit(argv: readonly string[]): Promise<number> {
@@ -17,10 +17,10 @@ export async function audit(argv: readonly string[]): Promise<number> {
       if (!config.ok) return config
       const logger = createLogger('warn')
       const clock = () => Date.now()
-      const shared = { config: config.value, logger, clock, grants: false, whenLocked: 'forget' } as const
+      const shared = { config: config.value, logger, clock, whenLocked: 'forget' } as const
       if (useSample) {
         const account = await startSampleAccount()
-        const opened = await openServices({
+        const opened = await openAuditing({
           ...shared,
           regions: regions.length > 0 ? regions : account.regions,
           aws: account.aws,
@@ -36,7 +36,7 @@ export async function audit(argv: readonly string[]): Promise<number> {
         })
       }
       const found = await awsRegions(regions.length > 0 ? regions : config.value.regions)
-      return found.ok ? openServices({ ...shared, regions: found.value, folder: '.' }) : err(found.error)
+      return found.ok ? openAuditing({ ...shared, regions: found.value, folder: '.' }) : err(found.error)
     },
   })
 }

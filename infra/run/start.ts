@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pino } from 'pino'
 import { err, ok, type Result } from '../../src/base/result.ts'
+import type { AuditingOptions } from './auditing.ts'
 import { awsRegions } from './aws-regions.ts'
 import { type Config, readConfig } from './config.ts'
 import type { Granting } from './granting/open.ts'
@@ -11,7 +12,7 @@ import { localAccess, makeBoundary } from './local-access.ts'
 import { openLocalClock, startLocalWorkspace, startSampleAccount } from './local-workspace.ts'
 import { createLogger, type Logger } from './log.ts'
 import { type Repeating, repeat } from './repeat.ts'
-import { openServices, type ServicesOptions } from './services.ts'
+import { openServices } from './services.ts'
 import { startSlack } from './slack.ts'
 import { untilStopped } from './until-stopped.ts'
 import type { Watching } from './watching.ts'
@@ -102,7 +103,7 @@ export async function startLocal(
   return ok({ ready: `Sagewarden is ready: ${workspace.url}  (Ctrl-C stops it)`, stop })
 }
 
-type Where = Pick<ServicesOptions, 'regions' | 'folder' | 'whenLocked' | 'aws' | 'clock'> & {
+type Where = Pick<AuditingOptions, 'regions' | 'folder' | 'whenLocked' | 'aws' | 'clock'> & {
   readonly tendEverySeconds: number
   readonly lookEverySeconds: number
 }
@@ -132,13 +133,13 @@ async function startParts(
 ): Promise<Result<() => Promise<void>, readonly string[]>> {
   const { slack, slackApiUrl } = config
   if (slack === undefined) return err(['There are no Slack settings.'])
-  const opened = await openServices({ config, logger, grants: true, ...where })
+  const opened = await openServices({ config, logger, ...where })
   if (!opened.ok) return opened
   const { granting, watching } = opened.value
   const started = await startSlack({
     services: opened.value.services,
     ...(granting && { granting }),
-    ...(watching && { watching }),
+    watching,
     config: { slack, ...(slackApiUrl !== undefined && { slackApiUrl }) },
     logger,
     clock: where.clock,
@@ -149,18 +150,16 @@ async function startParts(
     return err([started.error.line])
   }
   const tending = granting && tend(granting, where.tendEverySeconds, logger)
-  const send = opened.value.digesting?.sender(started.value.digestOut)
-  const sending =
-    send &&
-    repeat(where.tendEverySeconds, send, (error) =>
-      logger.warn({ err: error }, 'sending the digests will be tried again'),
-    )
-  const looking = watching && look(watching, where.lookEverySeconds, logger)
+  const send = opened.value.digesting.sender(started.value.digestOut)
+  const sending = repeat(where.tendEverySeconds, send, (error) =>
+    logger.warn({ err: error }, 'sending the digests will be tried again'),
+  )
+  const looking = look(watching, where.lookEverySeconds, logger)
   return ok(async () => {
     await started.value.stop()
-    await Promise.race([looking?.stop(), pause(LOOK_ENDS_MS, undefined, { ref: false })])
+    await Promise.race([looking.stop(), pause(LOOK_ENDS_MS, undefined, { ref: false })])
     await tending?.stop()
-    await sending?.stop()
+    await sending.stop()
     await opened.value.close()
   })
 }

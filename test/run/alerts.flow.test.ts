@@ -10,7 +10,7 @@ beforeEach(async () => {
 })
 afterEach(() => stage.close())
 
-const LOOK_MS = 45_000
+const LOOK_MS = 100_000
 
 async function make(id: string): Promise<void> {
   const change = CHANGES.find((each) => each.id === id)
@@ -63,5 +63,5 @@ describe('the watch', () => {
       'High alert: Sign-ins to the AWS console failed again and again (6 failures within 10 minutes)',
       'Medium alert: SageMaker refused many calls of one principal (12 refused calls within 10 minutes)',
     ])
-  }, 120_000)
+  }, 240_000)
 })

@@ -57,14 +57,15 @@ describe('the result of an audit', () => {
     const result = await driver.waitForMessage((m) => m.fromApp && /findings? fail/.test(m.text))
     expect(await first.stop('SIGTERM')).toBe(0)
     await stage.startBot()
-    const calls = stage.account.calls().total
+    // The watch over the trail goes on meanwhile; what counts is what an audit would read.
+    const calls = readsOfSageMaker(stage)
     await driver.person('ben').click(result, detailsAction(result.blocks))
     const modal = await driver.waitForModal(
       'ben',
       (view) => !JSON.stringify(view.content).includes('One moment'),
     )
     expect(JSON.stringify(modal.content)).toMatch(/notebook/i)
-    expect(stage.account.calls().total).toBe(calls)
+    expect(readsOfSageMaker(stage)).toBe(calls)
   })
 })
 
@@ -82,4 +83,9 @@ function detailsAction(blocks: readonly object[]): string {
     .find((found) => found !== undefined)
   if (button === undefined) throw new Error('The result has no Details button.')
   return button.action_id
+}
+
+function readsOfSageMaker({ account }: Stage): number {
+  const counts = Object.entries(account.calls().byOperation)
+  return counts.filter(([name]) => name.startsWith('sagemaker:')).reduce((sum, [, count]) => sum + count, 0)
 }
