@@ -675,7 +675,7 @@ describe('the request, the click and the commit', () => {
           expect(request.filter((code) => code !== 'too-few-approvers')).toEqual([])
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 8000 },
     )
     expect(allowed).toBeGreaterThan(20)
   })
