@@ -1,9 +1,9 @@
 import { nearest } from '../src/base/nearest.ts'
 import { err, ok } from '../src/base/result.ts'
-import { expect, expected, unexpect, who } from '../src/slack/alert-buttons.ts'
+import { expect, expected, unexpect, who } from '../src/slack/alerts/buttons.ts'
+import { inlineCode } from '../src/slack/blocks/escape.ts'
 import { defineCommand } from '../src/slack/command.ts'
-import type { Conversation } from '../src/slack/conversation.ts'
-import { inlineCode } from '../src/slack/escape.ts'
+import type { Conversation } from '../src/slack/sending/conversation.ts'
 import {
   ALERTS_NO_CHANNEL,
   ALERTS_NOT_SET_UP,

@@ -2,7 +2,7 @@ import { nearest } from '../src/base/nearest.ts'
 import { err, ok } from '../src/base/result.ts'
 import type { Check } from '../src/posture/check.ts'
 import { PRACTICES } from '../src/posture/practice.ts'
-import type { Message } from '../src/slack/blocks.ts'
+import type { Message } from '../src/slack/blocks/blocks.ts'
 import { parseCheckValue } from '../src/slack/button-values.ts'
 import { defineAction, defineCommand } from '../src/slack/command.ts'
 import {

@@ -1,12 +1,12 @@
 import { nearest } from '../src/base/nearest.ts'
 import { err, ok } from '../src/base/result.ts'
+import { inlineCode } from '../src/slack/blocks/escape.ts'
 import { defineCommand } from '../src/slack/command.ts'
-import { inlineCode } from '../src/slack/escape.ts'
-import { approve, code, confirm, denial, deny, typeCode } from '../src/slack/grant-deciding.ts'
-import { endNow, imDone, withdraw } from '../src/slack/grant-ending.ts'
-import { moreTime, moreTimeAsked, review, reviewed } from '../src/slack/grant-more.ts'
-import { showList, turnList, viewHistory, viewPolicy } from '../src/slack/grant-showing.ts'
-import { LISTS, type ListPage } from '../src/slack/grant-values.ts'
+import { approve, code, confirm, denial, deny, typeCode } from '../src/slack/grants/deciding.ts'
+import { endNow, imDone, withdraw } from '../src/slack/grants/ending.ts'
+import { moreTime, moreTimeAsked, review, reviewed } from '../src/slack/grants/more.ts'
+import { showList, turnList, viewHistory, viewPolicy } from '../src/slack/grants/showing.ts'
+import { LISTS, type ListPage } from '../src/slack/grants/values.ts'
 import { commandButton, note } from '../src/slack/views/trouble.ts'
 
 /** `/sagemaker grants [mine|active|all]`: temporary access that is open, waits or was, and the buttons of its messages. */

@@ -1,10 +1,11 @@
 import { ok } from '../src/base/result.ts'
-import type { RefusalCode } from '../src/grants/refusal.ts'
-import { isComplete, type Vouching } from '../src/grants/vouching.ts'
+import type { RefusalCode } from '../src/grants/rules/refusal.ts'
+import { isComplete, type Vouching } from '../src/grants/rules/vouching.ts'
 import type { AccessServices } from '../src/services.ts'
 import { defineAction, defineCommand } from '../src/slack/command.ts'
-import type { Conversation } from '../src/slack/conversation.ts'
-import { userOf } from '../src/slack/grant-words.ts'
+import { refusalWords } from '../src/slack/grants/refusal-words.ts'
+import { userOf } from '../src/slack/grants/words.ts'
+import type { Conversation } from '../src/slack/sending/conversation.ts'
 import {
   enrolLink,
   NO_PAGES,
@@ -16,7 +17,6 @@ import {
 } from '../src/slack/views/mfa.ts'
 import { accessNotSetUp } from '../src/slack/views/request-sent.ts'
 import { note } from '../src/slack/views/trouble.ts'
-import { refusalWords } from '../src/slack/words-refusals.ts'
 
 const VOUCHING = /^[a-z0-9]{1,64}$/
 

@@ -5,16 +5,16 @@ import type { Entitlement } from '../src/grants/entitlement.ts'
 import { type Grant, pendingRevision } from '../src/grants/grant.ts'
 import type { AccessServices } from '../src/services.ts'
 import { defineAction, defineCommand } from '../src/slack/command.ts'
-import type { Conversation } from '../src/slack/conversation.ts'
-import { defineForm, defineOptions, type Filled } from '../src/slack/form.ts'
+import { defineForm, defineOptions, type Filled } from '../src/slack/forms/form.ts'
 import {
   type RequestAbout,
   type RequestDraft,
   readAbout,
   readRequest,
   resolved,
-} from '../src/slack/request-form.ts'
-import { knownChoice, resourceChoices } from '../src/slack/resource-choice.ts'
+} from '../src/slack/grants/request-form.ts'
+import { knownChoice, resourceChoices } from '../src/slack/grants/resource-choice.ts'
+import type { Conversation } from '../src/slack/sending/conversation.ts'
 import { requestModal } from '../src/slack/views/request-form.ts'
 import { previewModal } from '../src/slack/views/request-preview.ts'
 import {

@@ -1,10 +1,10 @@
 import { err, ok } from '../src/base/result.ts'
 import { defineCommand } from '../src/slack/command.ts'
-import type { Conversation } from '../src/slack/conversation.ts'
-import { answerAndTell } from '../src/slack/grant-ending.ts'
-import { accessFor } from '../src/slack/grant-setup.ts'
-import { nearestGrants, showList } from '../src/slack/grant-showing.ts'
-import { parseGrantId } from '../src/slack/grant-values.ts'
+import { answerAndTell } from '../src/slack/grants/ending.ts'
+import { accessFor } from '../src/slack/grants/setup.ts'
+import { nearestGrants, showList } from '../src/slack/grants/showing.ts'
+import { parseGrantId } from '../src/slack/grants/values.ts'
+import type { Conversation } from '../src/slack/sending/conversation.ts'
 import { unknownGrant } from '../src/slack/views/grant-answers.ts'
 
 /** What to end, and why; nothing: a list to choose from. */

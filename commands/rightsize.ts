@@ -1,8 +1,8 @@
 import type { LogProgress } from '../src/activity/log.ts'
 import { err, ok } from '../src/base/result.ts'
-import { answerAlone } from '../src/slack/answer-alone.ts'
 import { defineCommand } from '../src/slack/command.ts'
-import type { Conversation } from '../src/slack/conversation.ts'
+import { answerAlone } from '../src/slack/sending/answer-alone.ts'
+import type { Conversation } from '../src/slack/sending/conversation.ts'
 import {
   noRightsize,
   readingRole,

@@ -1,17 +1,17 @@
 import { nearest } from '../src/base/nearest.ts'
 import { err, ok } from '../src/base/result.ts'
+import { inlineCode } from '../src/slack/blocks/escape.ts'
 import { defineCommand } from '../src/slack/command.ts'
-import { inlineCode } from '../src/slack/escape.ts'
 import { commandButton, note } from '../src/slack/views/trouble.ts'
-import { acceptRisk, riskAccepted } from '../src/slack/waiver-asking.ts'
+import { acceptRisk, riskAccepted } from '../src/slack/waivers/asking.ts'
 import {
   approveWaiver,
   endWaiver,
   refuseWaiver,
   showWaivers,
   turnWaivers,
-} from '../src/slack/waiver-deciding.ts'
-import { WAIVER_LISTS, type WaiverPage } from '../src/slack/waiver-values.ts'
+} from '../src/slack/waivers/deciding.ts'
+import { WAIVER_LISTS, type WaiverPage } from '../src/slack/waivers/values.ts'
 
 /** `/sagemaker waivers [soon|ended]`: accepted risks, with their ends, people and reasons, and the buttons about them. */
 export const waivers = defineCommand<WaiverPage>({

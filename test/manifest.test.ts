@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { COMMANDS } from '../commands/index.ts'
-import { REQUEST_SHORTCUT } from '../src/slack/message-subject.ts'
+import { REQUEST_SHORTCUT } from '../src/slack/grants/message-subject.ts'
 import { BOT, SLASH } from '../src/slack/words.ts'
 import { ROOT, readSource, sourceFiles } from './support/sources.ts'
 

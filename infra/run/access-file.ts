@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { err, ok, type Result } from '../../src/base/result.ts'
-import type { EntitlementLimits } from '../../src/grants/ruling.ts'
+import type { EntitlementLimits } from '../../src/grants/rules/ruling.ts'
 import { checkAccess } from './access/check.ts'
 import { readYaml, schemaProblems } from './access/problems.ts'
 import { follows, pruned } from './access/pruned.ts'

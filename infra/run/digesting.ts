@@ -11,7 +11,7 @@ import type { Audits } from '../../src/posture/audit.ts'
 import type { Check } from '../../src/posture/check.ts'
 import type { ResourceRef } from '../../src/posture/inventory/index.ts'
 import type { AccessServices, DigestServices } from '../../src/services.ts'
-import { overseesAll, viewerOf } from '../../src/slack/grant-sight.ts'
+import { overseesAll, viewerOf } from '../../src/slack/grants/sight.ts'
 import type { Store } from '../../src/store/store.ts'
 import type { Logger } from './log.ts'
 

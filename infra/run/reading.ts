@@ -13,7 +13,7 @@ import type { PersonKey } from '../../src/grants/terms.ts'
 import { activityCsv } from '../../src/report/activity-csv.ts'
 import { rightsizeCsv } from '../../src/report/rightsize-csv.ts'
 import type { AccessServices, Services } from '../../src/services.ts'
-import { overseesAll, viewerOf } from '../../src/slack/grant-sight.ts'
+import { overseesAll, viewerOf } from '../../src/slack/grants/sight.ts'
 import type { Store } from '../../src/store/store.ts'
 
 export interface ReadingOptions {

@@ -1,7 +1,7 @@
 import type { webApi } from '@slack/bolt'
 import { err, ok, type Result } from '../../src/base/result.ts'
-import { slackCode } from '../../src/slack/outbox.ts'
 import type { Identity } from '../../src/slack/people.ts'
+import { slackCode } from '../../src/slack/sending/outbox.ts'
 
 /** Why the Slack side did not start, in one line for whoever set it up. */
 export interface SlackStartError {

@@ -1,4 +1,4 @@
-import type { Target } from '../../src/grants/answering.ts'
+import type { Target } from '../../src/grants/lifecycle/answering.ts'
 
 /** What a one-time link is about, as it keeps it: `<grant id>.<revision>`. */
 export function targetSubject({ id, revision }: Target): string {

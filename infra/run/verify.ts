@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { plural } from '../../src/base/time.ts'
-import { type Verification, verify as verified } from '../../src/grants/anchor.ts'
+import { type Verification, verify as verified } from '../../src/grants/record/anchor.ts'
 import { SpoiltRecord } from '../../src/store/failure.ts'
 import { readConfig } from './config.ts'
 import { sha256 } from './granting/sha256.ts'

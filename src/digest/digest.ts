@@ -1,5 +1,5 @@
 import type { EpochSeconds } from '../base/time.ts'
-import type { CloseOut } from '../grants/close-out.ts'
+import type { CloseOut } from '../grants/ending/close-out.ts'
 import type { Grant } from '../grants/grant.ts'
 import { type BlindSpot, blindSpots } from '../posture/blind-spots.ts'
 import type { Finding } from '../posture/finding.ts'

@@ -1,5 +1,5 @@
 import type { EpochSeconds } from '../base/time.ts'
-import type { CloseOut } from '../grants/close-out.ts'
+import type { CloseOut } from '../grants/ending/close-out.ts'
 import { decidedEnd, type Grant, pendingRevision } from '../grants/grant.ts'
 import type { PersonKey } from '../grants/terms.ts'
 

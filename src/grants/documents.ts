@@ -2,9 +2,9 @@ import { epochSeconds } from '../base/time.ts'
 import type { GrantDocuments } from './access.ts'
 import type { Entitlement } from './entitlement.ts'
 import { type Grant, pendingRevision, type Revision } from './grant.ts'
-import type { GrantsOptions } from './options.ts'
-import type { Place } from './place.ts'
+import type { GrantsOptions } from './lifecycle/options.ts'
 import { type RenderedGrant, renderGrant } from './policy.ts'
+import type { Place } from './rules/place.ts'
 import { type Window, windowOf } from './terms.ts'
 
 /** What rendering a grant takes beside its record. */

@@ -6,9 +6,9 @@ import {
   readParameters,
   type ValuesOf,
 } from './parameter.ts'
-import type { Place } from './place.ts'
 import type { Conditions } from './policy/policy-json.ts'
-import type { Precheck } from './precheck.ts'
+import type { Precheck } from './request/precheck.ts'
+import type { Place } from './rules/place.ts'
 import type { Risk } from './terms.ts'
 
 /** Calls that are allowed on resources, under conditions. The window and the networks are added when it is rendered. */

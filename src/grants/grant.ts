@@ -1,5 +1,5 @@
 import type { EpochSeconds } from '../base/time.ts'
-import type { Step } from './steps.ts'
+import type { Step } from './lifecycle/steps.ts'
 import type { PersonKey, Terms, Window } from './terms.ts'
 
 /** `approved` and `ending` mean that AWS does not agree yet; `settle` makes it agree. */

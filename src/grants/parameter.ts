@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../base/result.ts'
-import type { Place } from './place.ts'
 import { isPattern } from './policy/policy-json.ts'
 import { type Chosen, chosen, exampleArn, RESOURCE_KINDS, type ResourceKind } from './resource-kind.ts'
+import type { Place } from './rules/place.ts'
 
 interface Common {
   /** What a form calls it. */

@@ -1,13 +1,13 @@
 import { err, ok, type Result } from '../base/result.ts'
-import { canonicalJson } from './canonical-json.ts'
 import type { Entitlement, Permission, Permissions } from './entitlement.ts'
 import { GRANT_PATH, roleName, roleTags } from './grant-role.ts'
 import type { ParameterProblem } from './parameter.ts'
-import type { Place } from './place.ts'
 import { permissionsPolicy, windowless } from './policy/permissions-policy.ts'
 import { type PolicyJson, policyLength } from './policy/policy-json.ts'
 import { type PrincipalFault, principalFault, trustPolicy } from './policy/trust-policy.ts'
 import { isWindow } from './policy/window.ts'
+import { canonicalJson } from './record/canonical-json.ts'
+import type { Place } from './rules/place.ts'
 import type { Hash, PrincipalRef, Terms, Window } from './terms.ts'
 
 /** Characters that IAM takes, white space left out. Source: IAM User Guide, "IAM and AWS STS quotas". */

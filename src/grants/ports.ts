@@ -1,6 +1,6 @@
-import type { Anchor } from './anchor.ts'
 import type { Grant, GrantState, Revision, RoleRef } from './grant.ts'
-import type { SeenPerson } from './person.ts'
+import type { Anchor } from './record/anchor.ts'
+import type { SeenPerson } from './rules/person.ts'
 import type { PersonKey, PrincipalRef, Window } from './terms.ts'
 
 /** What a conditional update demands of the kept record. */

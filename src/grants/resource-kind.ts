@@ -1,5 +1,5 @@
 import { parseArn } from '../base/arn.ts'
-import type { Place } from './place.ts'
+import type { Place } from './rules/place.ts'
 
 interface KindSpec {
   /** In a sentence: `the notebook instance`. */

@@ -1,5 +1,5 @@
 import type { EpochSeconds } from '../base/time.ts'
-import { canonicalJson } from './canonical-json.ts'
+import { canonicalJson } from './record/canonical-json.ts'
 
 /** SHA-256 of a text's UTF-8 bytes, as 64 lower-case hexadecimal digits. */
 export type Hash = (text: string) => string

@@ -6,12 +6,12 @@ import type { Kind, ResourceRef } from './inventory/index.ts'
 import { judge } from './judge.ts'
 import type { AuditStore, Collect, Collected, Progress } from './ports.ts'
 import type { Report } from './report.ts'
-import { resourceFilter, unmatchedNames } from './resource-filter.ts'
-import type { Scope, ScopeProblem } from './scope.ts'
+import { resourceFilter, unmatchedNames } from './scope/resource-filter.ts'
+import type { Scope, ScopeProblem } from './scope/scope.ts'
 import { scoreOf, totalsOf, unknownShareOf } from './score.ts'
 import type { Seen } from './snapshot.ts'
-import type { TagsOf, Waiver } from './waiver.ts'
-import { checksByTag, markWaived } from './waiver-marks.ts'
+import type { TagsOf, Waiver } from './waivers/waiver.ts'
+import { checksByTag, markWaived } from './waivers/waiver-marks.ts'
 
 /** How an audit ended. `nothing-matched`: the scope named resources that do not exist (or cannot be seen). */
 export type AuditOutcome =

@@ -1,7 +1,7 @@
 import type { EpochSeconds } from '../base/time.ts'
 import type { Check } from './check.ts'
 import type { ResourceRef } from './inventory/index.ts'
-import type { Waived } from './waiver.ts'
+import type { Waived } from './waivers/waiver.ts'
 
 /** The statuses of the whole product. */
 export const STATUSES = ['pass', 'fail', 'unknown', 'not-applicable'] as const

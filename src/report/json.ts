@@ -2,7 +2,7 @@ import { isoTime } from '../base/time.ts'
 import type { Finding } from '../posture/finding.ts'
 import type { Report, ReportedGap } from '../posture/report.ts'
 import { waivedFindings } from '../posture/summary.ts'
-import type { Waived } from '../posture/waiver.ts'
+import type { Waived } from '../posture/waivers/waiver.ts'
 import { printableJson } from './printable.ts'
 
 /** Names the form of the JSON; a change that breaks readers gets a new number. See schema.ts. */

@@ -1,8 +1,8 @@
 import type { Result } from '../base/result.ts'
 import type { Services } from '../services.ts'
-import type { Message, Modal } from './blocks.ts'
-import type { Conversation } from './conversation.ts'
-import type { Form, FormState, Options } from './form.ts'
+import type { Message, Modal } from './blocks/blocks.ts'
+import type { Form, FormState, Options } from './forms/form.ts'
+import type { Conversation } from './sending/conversation.ts'
 import type { CommandLine } from './views/help.ts'
 
 /** What happens when a button is pressed, or something is chosen in a select. `T` is what its value means. */

@@ -1,9 +1,9 @@
 import type { WebClient } from '@slack/web-api'
 import type { ReadUserGroups, SeePerson } from '../grants/ports.ts'
 import { type PersonKey, personKey } from '../grants/terms.ts'
-import { userOf } from './grant-words.ts'
+import { userOf } from './grants/words.ts'
 import type { Log } from './log.ts'
-import { slackCode } from './outbox.ts'
+import { slackCode } from './sending/outbox.ts'
 
 /** Refusals by which Slack says that there is no such person for us, which is an answer. */
 const NOBODY = ['user_not_found', 'user_not_visible']

@@ -1,5 +1,5 @@
 import type { EpochSeconds } from '../base/time.ts'
-import type { LastAudit } from '../grants/looking.ts'
+import type { LastAudit } from '../grants/request/looking.ts'
 import type { Table } from './table.ts'
 
 /** When each account and Region was audited last. */

@@ -1,5 +1,5 @@
-import type { CloseOut } from '../grants/close-out.ts'
-import type { CloseOutStore } from '../grants/closing.ts'
+import type { CloseOut } from '../grants/ending/close-out.ts'
+import type { CloseOutStore } from '../grants/ending/closing.ts'
 import type { Table } from './table.ts'
 
 const DUE = 'close-outs#due'

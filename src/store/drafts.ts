@@ -1,6 +1,6 @@
 import { HOUR_S } from '../base/time.ts'
 import type { Briefing } from '../grants/access.ts'
-import type { Draft, DraftStore } from '../grants/draft.ts'
+import type { Draft, DraftStore } from '../grants/request/draft.ts'
 import type { Table } from './table.ts'
 
 /** An expired draft is tidied away this long after its end. */

@@ -1,6 +1,6 @@
-import type { Anchor } from '../grants/anchor.ts'
 import type { Grant } from '../grants/grant.ts'
 import type { Expected, GrantStore } from '../grants/ports.ts'
+import type { Anchor } from '../grants/record/anchor.ts'
 import { SpoiltRecord, StoreFailure } from './failure.ts'
 import { isId, keyedBy } from './ids.ts'
 import { ITEM_TEXT, readRecordText, recordText } from './pack.ts'

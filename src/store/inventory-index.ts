@@ -1,4 +1,4 @@
-import type { KnownResource } from '../grants/inventory.ts'
+import type { KnownResource } from '../grants/request/inventory.ts'
 
 /** Resources of one kind, to look through as somebody types. */
 export interface InventoryIndex {

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { DAY_S, type EpochSeconds } from '../base/time.ts'
-import type { KnownResource } from '../grants/inventory.ts'
+import type { KnownResource } from '../grants/request/inventory.ts'
 import { ITEM_TEXT, pack, unpack } from './pack.ts'
 
 /** A resource and when an audit last saw it, to the day or so. */

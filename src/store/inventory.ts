@@ -1,5 +1,5 @@
 import { type Clock, type EpochSeconds, epochSeconds, MINUTE_S } from '../base/time.ts'
-import type { FindResources, KnownResource } from '../grants/inventory.ts'
+import type { FindResources, KnownResource } from '../grants/request/inventory.ts'
 import { RESOURCE_KINDS } from '../grants/resource-kind.ts'
 import { StoreFailure } from './failure.ts'
 import { type InventoryIndex, inventoryIndex } from './inventory-index.ts'

@@ -1,5 +1,5 @@
 import { DAY_S } from '../base/time.ts'
-import type { Vouching, VouchingStore } from '../grants/vouching.ts'
+import type { Vouching, VouchingStore } from '../grants/rules/vouching.ts'
 import type { Table } from './table.ts'
 
 const PARTITION = 'vouchings'

@@ -1,5 +1,5 @@
-import type { Waiver } from '../posture/waiver.ts'
-import type { WaiverStore } from '../posture/waivers.ts'
+import type { Waiver } from '../posture/waivers/waiver.ts'
+import type { WaiverStore } from '../posture/waivers/waivers.ts'
 import { isId, keyedBy } from './ids.ts'
 import type { Table } from './table.ts'
 

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../base/result.ts'
 import { type Clock, DAY_S, type EpochSeconds, epochSeconds, HOUR_S } from '../base/time.ts'
-import type { AccessPolicy } from '../grants/access-policy.ts'
 import type { Grant } from '../grants/grant.ts'
+import type { AccessPolicy } from '../grants/rules/access-policy.ts'
 import type { PersonKey } from '../grants/terms.ts'
 import { type Alert, redrawn } from './alert.ts'
 import type { Detection } from './detection.ts'

@@ -1,5 +1,5 @@
 import { DAY_S, type EpochSeconds } from '../base/time.ts'
-import type { AccessPolicy } from '../grants/access-policy.ts'
+import type { AccessPolicy } from '../grants/rules/access-policy.ts'
 import type { PersonKey } from '../grants/terms.ts'
 import type { Severity } from '../posture/practice.ts'
 import type { Alert } from './alert.ts'

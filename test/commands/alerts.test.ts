@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { alerts } from '../../commands/alerts.ts'
 import { err } from '../../src/base/result.ts'
-import type { Place } from '../../src/grants/person.ts'
+import type { Place } from '../../src/grants/rules/person.ts'
 import { services } from '../slack/held-audits.ts'
 import { fakeTalk, told } from '../slack/talk.ts'
 import { ALERT_ID, anAlert, anExpectation, aWho, heldAlerts, TOPIC } from '../support/alerts.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Grant, pendingRevision } from '../../src/grants/grant.ts'
-import type { Grants } from '../../src/grants/lifecycle.ts'
+import type { Grants } from '../../src/grants/lifecycle/lifecycle.ts'
 import { ANN, anAsked, aProof, BEN, CAT, T0 } from '../support/grants.ts'
 import {
   aProcess,

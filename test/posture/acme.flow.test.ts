@@ -9,7 +9,7 @@ import { DEFAULT_BASELINE } from '../../src/posture/baseline.ts'
 import { CHECKS } from '../../src/posture/checks/index.ts'
 import type { Finding } from '../../src/posture/finding.ts'
 import { judge } from '../../src/posture/judge.ts'
-import { parseScope } from '../../src/posture/scope-words.ts'
+import { parseScope } from '../../src/posture/scope/scope-words.ts'
 
 const REGIONS = ['eu-west-1', 'us-east-1']
 

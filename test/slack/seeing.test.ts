@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { personRefusals } from '../../src/grants/person.ts'
-import { placeOf } from '../../src/slack/channels.ts'
-import type { Job } from '../../src/slack/job.ts'
+import { personRefusals } from '../../src/grants/rules/person.ts'
+import type { Job } from '../../src/slack/jobs/job.ts'
 import { createReadUserGroups, createSeePerson } from '../../src/slack/seeing.ts'
+import { placeOf } from '../../src/slack/sending/channels.ts'
 import { fakeSlack, keptLog } from './fake-slack.ts'
 
 const ben = {

@@ -1,9 +1,9 @@
 import { personKey } from '../../src/grants/terms.ts'
 import type { Check } from '../../src/posture/check.ts'
-import type { Message, Modal } from '../../src/slack/blocks.ts'
-import type { Begun, Conversation } from '../../src/slack/conversation.ts'
-import type { Asker } from '../../src/slack/job.ts'
-import type { Attachment, Place } from '../../src/slack/post.ts'
+import type { Message, Modal } from '../../src/slack/blocks/blocks.ts'
+import type { Asker } from '../../src/slack/jobs/job.ts'
+import type { Begun, Conversation } from '../../src/slack/sending/conversation.ts'
+import type { Attachment, Place } from '../../src/slack/sending/post.ts'
 import { keptLog } from './fake-slack.ts'
 import { services } from './held-audits.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { CloseOutStore } from '../../src/grants/closing.ts'
+import type { CloseOutStore } from '../../src/grants/ending/closing.ts'
 import { closeOutsIn } from '../../src/store/close-outs.ts'
 import { aCloseOut } from '../support/access.ts'
 import { ANN, BEN } from '../support/grants.ts'

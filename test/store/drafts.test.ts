@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Draft } from '../../src/grants/draft.ts'
+import type { Draft } from '../../src/grants/request/draft.ts'
 import { draftsIn } from '../../src/store/drafts.ts'
 import { type EmbeddedDynamo, openEmbedded } from '../../src/store/embedded.ts'
 import { openTable, type Table } from '../../src/store/table.ts'

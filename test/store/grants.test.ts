@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { open } from '../../src/grants/apply.ts'
 import type { Grant } from '../../src/grants/grant.ts'
+import { open } from '../../src/grants/lifecycle/apply.ts'
 import { StoreFailure } from '../../src/store/failure.ts'
 import { grantsIn } from '../../src/store/grants.ts'
 import { anAskStep, BEN, historyOf, sha256, T0 } from '../support/grants.ts'

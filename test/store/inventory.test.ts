@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DAY_S } from '../../src/base/time.ts'
-import type { KnownResource } from '../../src/grants/inventory.ts'
+import type { KnownResource } from '../../src/grants/request/inventory.ts'
 import { inventoryIn } from '../../src/store/inventory.ts'
 import type { Table } from '../../src/store/table.ts'
 import { NOW } from '../support/inventory.ts'

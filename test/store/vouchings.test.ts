@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Vouching } from '../../src/grants/vouching.ts'
+import type { Vouching } from '../../src/grants/rules/vouching.ts'
 import { type EmbeddedDynamo, openEmbedded } from '../../src/store/embedded.ts'
 import { openTable, type Table } from '../../src/store/table.ts'
 import { vouchingsIn } from '../../src/store/vouchings.ts'

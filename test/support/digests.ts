@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../src/base/result.ts'
 import { DAY_S } from '../../src/base/time.ts'
 import { buildDigest, type Digest, type DigestInput } from '../../src/digest/digest.ts'
 import type { Delivery, DigestOut, DigestStore, Lost, Subscription } from '../../src/digest/ports.ts'
-import type { Waived } from '../../src/posture/waiver.ts'
+import type { Waived } from '../../src/posture/waivers/waiver.ts'
 import { ANN, BEN, T0 } from './grants.ts'
 import { aFinding, aReport, aResource } from './report.ts'
 

@@ -1,9 +1,9 @@
 import type { Entitlement } from '../../src/grants/entitlement.ts'
 import { ENTITLEMENTS } from '../../src/grants/entitlements/index.ts'
 import { exampleRequest } from '../../src/grants/parameter.ts'
-import type { Network, Place } from '../../src/grants/place.ts'
 import { grantBoundary } from '../../src/grants/policy/boundary.ts'
 import { type GrantOrder, permissionsHash, type RenderedGrant, renderGrant } from '../../src/grants/policy.ts'
+import type { Network, Place } from '../../src/grants/rules/place.ts'
 import type { PrincipalRef, Terms } from '../../src/grants/terms.ts'
 import { aTerms, sha256, T0 } from './grants.ts'
 

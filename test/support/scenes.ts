@@ -1,7 +1,7 @@
 import { DAY_S, HOUR_S } from '../../src/base/time.ts'
 import { ENTITLEMENTS } from '../../src/grants/entitlements/index.ts'
 import type { Grant } from '../../src/grants/grant.ts'
-import type { LaterStep } from '../../src/grants/steps.ts'
+import type { LaterStep } from '../../src/grants/lifecycle/steps.ts'
 import type { GrantScene } from '../../src/slack/views/grant-scene.ts'
 import { aBriefing } from './access.ts'
 import {

@@ -1,4 +1,4 @@
-import type { Vouching, VouchingStore } from '../../src/grants/vouching.ts'
+import type { Vouching, VouchingStore } from '../../src/grants/rules/vouching.ts'
 
 /** Vouchings in memory: kept as text, and moved only by the condition that the port states. */
 export function memoryVouchings(): VouchingStore {

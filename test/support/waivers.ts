@@ -1,5 +1,5 @@
-import type { Waiver } from '../../src/posture/waiver.ts'
-import { createWaivers, type WaiverStore, type WaiversOptions } from '../../src/posture/waivers.ts'
+import type { Waiver } from '../../src/posture/waivers/waiver.ts'
+import { createWaivers, type WaiverStore, type WaiversOptions } from '../../src/posture/waivers/waivers.ts'
 import type { NoticePlace, NoticePlaces, WaiverServices } from '../../src/services.ts'
 import { ACCOUNT, NOW } from './inventory.ts'
 import { aResource } from './report.ts'

@@ -1,4 +1,4 @@
-import type { EntitlementLimits } from '../../../src/grants/ruling.ts'
+import type { EntitlementLimits } from '../../../src/grants/rules/ruling.ts'
 import { type Problem, shown, suggestion } from './problems.ts'
 import type { AccessFile } from './schema.ts'
 import { factorsOf, keyIn } from './settings.ts'

@@ -1,4 +1,4 @@
-import type { EntitlementLimits } from '../../../src/grants/ruling.ts'
+import type { EntitlementLimits } from '../../../src/grants/rules/ruling.ts'
 import { peopleProblems } from './check-people.ts'
 import { reminderProblems, ruleProblems, zoneProblems } from './check-rules.ts'
 import { type Problem, shown, suggestion } from './problems.ts'

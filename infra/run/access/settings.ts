@@ -1,5 +1,5 @@
-import type { AccessPolicy, AccessRule, KnownPerson, Scope } from '../../../src/grants/access-policy.ts'
-import type { Network } from '../../../src/grants/place.ts'
+import type { AccessPolicy, AccessRule, KnownPerson, Scope } from '../../../src/grants/rules/access-policy.ts'
+import type { Network } from '../../../src/grants/rules/place.ts'
 import { type PersonKey, type PrincipalRef, personKey } from '../../../src/grants/terms.ts'
 import type { AccessFile } from './schema.ts'
 import { METHODS, minutesOf, secondsOf, WEEKDAYS } from './words.ts'

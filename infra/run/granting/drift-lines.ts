@@ -1,4 +1,4 @@
-import type { Drift } from '../../../src/grants/drift.ts'
+import type { Drift } from '../../../src/grants/lifecycle/drift.ts'
 
 /** What each disagreement between IAM and the records means and what to do; `about` tells one from another. */
 export function driftLines(

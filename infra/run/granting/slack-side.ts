@@ -1,4 +1,4 @@
-import type { CloseOut } from '../../../src/grants/close-out.ts'
+import type { CloseOut } from '../../../src/grants/ending/close-out.ts'
 import type { Grant } from '../../../src/grants/grant.ts'
 import type { ReadUserGroups, SeePerson, Show } from '../../../src/grants/ports.ts'
 import type { PersonKey } from '../../../src/grants/terms.ts'

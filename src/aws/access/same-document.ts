@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../grants/canonical-json.ts'
+import { canonicalJson } from '../../grants/record/canonical-json.ts'
 
 /**
  * Whether two policy documents say the same. IAM may give a list of one back as its only member, and lists in another

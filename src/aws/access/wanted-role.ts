@@ -1,8 +1,8 @@
 import { err, ok, type Result } from '../../base/result.ts'
 import type { Entitlement } from '../../grants/entitlement.ts'
 import type { Grant, Revision } from '../../grants/grant.ts'
-import type { Place } from '../../grants/place.ts'
 import { type RenderedGrant, type RenderRefusal, renderGrant } from '../../grants/policy.ts'
+import type { Place } from '../../grants/rules/place.ts'
 import type { Hash, Window } from '../../grants/terms.ts'
 
 /** What a grant's role is rendered from, beside the grant. */

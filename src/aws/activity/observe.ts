@@ -1,5 +1,5 @@
 import { DAY_S, type EpochSeconds, epochSeconds, isoTime, MINUTE_S } from '../../base/time.ts'
-import type { Observe, Observed, ObservedRole } from '../../grants/looking.ts'
+import type { Observe, Observed, ObservedRole } from '../../grants/request/looking.ts'
 import { type AwsSettings, createClients } from '../clients.ts'
 import type { LimiterOptions } from '../limiter.ts'
 import { createLookUp, type LookUp, type Lookup } from './lookups.ts'

@@ -1,5 +1,5 @@
 import { parseArn } from '../../base/arn.ts'
-import type { ObservedCall, ObservedRole } from '../../grants/looking.ts'
+import type { ObservedCall, ObservedRole } from '../../grants/request/looking.ts'
 
 /** The members of a record. */
 export type Fields = Readonly<Record<string, unknown>>

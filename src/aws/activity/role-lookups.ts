@@ -1,5 +1,5 @@
 import { plural } from '../../base/time.ts'
-import type { ObservedRole } from '../../grants/looking.ts'
+import type { ObservedRole } from '../../grants/request/looking.ts'
 import { refusalWords } from '../refusal-words.ts'
 import type { LookedUp, LookUp, Lookup } from './lookups.ts'
 import { sessionFrom, type TrailRecord } from './record.ts'

@@ -1,5 +1,5 @@
 import { type Arn, parseArn } from '../../base/arn.ts'
-import type { Remaining, SeeRemaining } from '../../grants/looking.ts'
+import type { Remaining, SeeRemaining } from '../../grants/request/looking.ts'
 import { createClients } from '../clients.ts'
 import type { Reading } from '../collector.ts'
 import { mapAll } from '../fields.ts'

@@ -1,7 +1,7 @@
 import type { VpcConfig } from '@aws-sdk/client-sagemaker'
 import type { Sighting, VpcAttachment } from '../../posture/inventory/resource.ts'
 import type { WorkloadPart } from '../../posture/inventory/workloads.ts'
-import { findSecrets, findSecretsIn } from '../../posture/secrets.ts'
+import { findSecrets, findSecretsIn } from '../../posture/secrets/secrets.ts'
 import { present } from '../fields.ts'
 import type { Intern } from '../intern.ts'
 

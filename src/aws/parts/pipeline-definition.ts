@@ -1,6 +1,6 @@
 import type { Sighting } from '../../posture/inventory/resource.ts'
 import type { WorkloadPart } from '../../posture/inventory/workloads.ts'
-import { findSecrets, findSecretsIn } from '../../posture/secrets.ts'
+import { findSecrets, findSecretsIn } from '../../posture/secrets/secrets.ts'
 import type { Intern } from '../intern.ts'
 import { containersOf } from './model-containers.ts'
 import { partOf, vpcOf } from './part.ts'

@@ -1,6 +1,6 @@
 import type { Sighting } from '../../posture/inventory/resource.ts'
-import { findSecrets } from '../../posture/secrets.ts'
-import { findSuspicious } from '../../posture/suspicious-script.ts'
+import { findSecrets } from '../../posture/secrets/secrets.ts'
+import { findSuspicious } from '../../posture/secrets/suspicious-script.ts'
 
 /** What was recognised in scripts; the scripts themselves are forgotten. */
 export interface ScriptSightings {

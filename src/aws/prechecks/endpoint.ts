@@ -1,5 +1,5 @@
+import { recordsData } from '../../posture/alarms/data-events.ts'
 import type { Sight } from '../../posture/check.ts'
-import { recordsData } from '../../posture/data-events.ts'
 import type { Resource } from '../../posture/inventory/resource.ts'
 import type { Trail } from '../../posture/inventory/watch.ts'
 import { required } from '../call.ts'

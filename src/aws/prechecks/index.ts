@@ -1,4 +1,4 @@
-import type { PrecheckCode } from '../../grants/precheck.ts'
+import type { PrecheckCode } from '../../grants/request/precheck.ts'
 import { loginGroup, runAsSet, sessionsLogged } from './clusters.ts'
 import { dataCaptureOn, dataEventsOn, logGroupProtected } from './endpoint.ts'
 import type { LookSpec } from './look.ts'

@@ -1,6 +1,6 @@
 import { epochSeconds } from '../../base/time.ts'
 import type { Entitlement } from '../../grants/entitlement.ts'
-import type { LastAudit, LookBefore, Looked, Looking } from '../../grants/looking.ts'
+import type { LastAudit, LookBefore, Looked, Looking } from '../../grants/request/looking.ts'
 import { createClients } from '../clients.ts'
 import { exists, existsActions } from './exists.ts'
 import { PRECHECKS } from './index.ts'

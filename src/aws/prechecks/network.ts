@@ -1,4 +1,4 @@
-import { defaultRoutes, EVERYBODY } from '../../posture/network.ts'
+import { defaultRoutes, EVERYBODY } from '../../posture/network/network.ts'
 import { routesOf } from '../parts/network-rules.ts'
 import { allOf, type Look, type LookSpec, unless } from './look.ts'
 

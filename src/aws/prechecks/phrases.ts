@@ -1,9 +1,9 @@
 import { parseArn } from '../../base/arn.ts'
 import { plural } from '../../base/time.ts'
-import { nobodys, type Permission, permission } from '../../posture/effective-permission.ts'
 import type { IamRole } from '../../posture/inventory/iam.ts'
-import { administrator, canEscalate, hasPower } from '../../posture/powers.ts'
-import { allowedPatterns, likeliest, type Moment } from '../../posture/reachable.ts'
+import { nobodys, type Permission, permission } from '../../posture/permissions/effective-permission.ts'
+import { administrator, canEscalate, hasPower } from '../../posture/permissions/powers.ts'
+import { allowedPatterns, likeliest, type Moment } from '../../posture/permissions/reachable.ts'
 
 /** What a role can do, in phrases that follow "can". */
 export interface RolePhrases {

@@ -1,5 +1,5 @@
 import { arnName } from '../../base/arn.ts'
-import type { ReachSeen } from '../../grants/looking.ts'
+import type { ReachSeen } from '../../grants/request/looking.ts'
 import { BEHIND_ACTIONS, rolesBehind } from './behind.ts'
 import { type Look, notSeenWords } from './look.ts'
 import { phrasesOf } from './phrases.ts'

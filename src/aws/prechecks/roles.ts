@@ -1,17 +1,17 @@
 import { arnName } from '../../base/arn.ts'
 import { anyOf, UNNAMED } from '../../base/policy/unnamed.ts'
+import type { IamRole } from '../../posture/inventory/iam.ts'
 import {
   type AttemptedCall,
   certain,
   type Permission,
   permission,
-} from '../../posture/effective-permission.ts'
-import { SAGEMAKER } from '../../posture/execution-roles.ts'
-import type { IamRole } from '../../posture/inventory/iam.ts'
-import { administrator, hasPower } from '../../posture/powers.ts'
-import { allowedPatterns, type Moment } from '../../posture/reachable.ts'
+} from '../../posture/permissions/effective-permission.ts'
+import { SAGEMAKER } from '../../posture/permissions/execution-roles.ts'
+import { administrator, hasPower } from '../../posture/permissions/powers.ts'
+import { allowedPatterns, type Moment } from '../../posture/permissions/reachable.ts'
+import { mayAssume } from '../../posture/permissions/trust.ts'
 import { known } from '../../posture/snapshot.ts'
-import { mayAssume } from '../../posture/trust.ts'
 import { BEHIND_ACTIONS, rolesBehind } from './behind.ts'
 import { type LookSpec, NotSeen, unless } from './look.ts'
 import { ROLE_ACTIONS, readRole } from './role.ts'

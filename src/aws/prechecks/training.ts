@@ -1,4 +1,4 @@
-import { hasLocalStorage } from '../../posture/instance-storage.ts'
+import { hasLocalStorage } from '../../posture/encryption/instance-storage.ts'
 import { DESCRIBE_ACTIONS, described } from './described.ts'
 import { type LookSpec, notSo, so, unless } from './look.ts'
 

@@ -1,6 +1,6 @@
 import { HOUR_S } from '../../base/time.ts'
 import { defineEntitlement } from '../entitlement.ts'
-import { arnIn } from '../place.ts'
+import { arnIn } from '../rules/place.ts'
 
 export const approveModelVersion = defineEntitlement({
   id: 'approve-model-version',

@@ -1,6 +1,6 @@
 import { DAY_S, HOUR_S } from '../../base/time.ts'
 import { defineEntitlement } from '../entitlement.ts'
-import { arnIn } from '../place.ts'
+import { arnIn } from '../rules/place.ts'
 
 /** Metrics take no resource; so the Region is all that they can be held to. They hold names and numbers, no payloads. */
 export const debugEndpoint = defineEntitlement({

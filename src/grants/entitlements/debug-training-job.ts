@@ -1,6 +1,6 @@
 import { DAY_S, HOUR_S } from '../../base/time.ts'
 import { defineEntitlement } from '../entitlement.ts'
-import { arnIn } from '../place.ts'
+import { arnIn } from '../rules/place.ts'
 
 /**
  * All training jobs of an account write to one log group. So events are read stream by stream, and FilterLogEvents,

@@ -1,7 +1,7 @@
 import { HOUR_S } from '../../base/time.ts'
 import { defineEntitlement } from '../entitlement.ts'
-import { arnIn } from '../place.ts'
 import { bothConditions } from '../policy/policy-json.ts'
+import { arnIn } from '../rules/place.ts'
 import {
   inNetwork,
   NAME_PREFIX,

@@ -1,6 +1,6 @@
 import { HOUR_S } from '../../base/time.ts'
 import { defineEntitlement } from '../entitlement.ts'
-import { arnIn } from '../place.ts'
+import { arnIn } from '../rules/place.ts'
 
 /** HyperPod's targets are told apart by a tag of Session Manager: AWS lists no resource of SageMaker for these calls. */
 export const hyperpodSession = defineEntitlement({

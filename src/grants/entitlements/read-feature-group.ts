@@ -1,6 +1,6 @@
 import { DAY_S, HOUR_S } from '../../base/time.ts'
 import { defineEntitlement } from '../entitlement.ts'
-import { viaService } from '../place.ts'
+import { viaService } from '../rules/place.ts'
 
 /** Without ListRecords, which would give every identifier at once, and without the offline store. */
 export const readFeatureGroup = defineEntitlement({

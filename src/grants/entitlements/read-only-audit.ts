@@ -1,6 +1,6 @@
 import { DAY_S, HOUR_S } from '../../base/time.ts'
 import { defineEntitlement } from '../entitlement.ts'
-import { arnIn } from '../place.ts'
+import { arnIn } from '../rules/place.ts'
 
 const OF_RESOURCES = [
   'sagemaker:BatchDescribeModelPackage',

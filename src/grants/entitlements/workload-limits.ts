@@ -1,7 +1,7 @@
 import type { Permission } from '../entitlement.ts'
 import type { Parameters } from '../parameter.ts'
-import { type Place, viaService } from '../place.ts'
 import type { Conditions } from '../policy/policy-json.ts'
+import { type Place, viaService } from '../rules/place.ts'
 
 /** What a request says that starts somebody's code: the role it runs with, and where and on what it runs. */
 export const WORKLOAD_PARAMETERS = {

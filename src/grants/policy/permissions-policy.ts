@@ -1,5 +1,5 @@
 import type { Permission } from '../entitlement.ts'
-import type { Network } from '../place.ts'
+import type { Network } from '../rules/place.ts'
 import type { Window } from '../terms.ts'
 import {
   bothConditions,

@@ -1,6 +1,6 @@
 import type { Permission } from '../entitlement.ts'
-import type { Place } from '../place.ts'
 import { bothConditions, type Conditions } from '../policy/policy-json.ts'
+import type { Place } from '../rules/place.ts'
 
 /**
  * The conditions under which a permission was asked for, those of the organisation's networks included, the window left

@@ -1,4 +1,4 @@
-import type { Place } from '../place.ts'
+import type { Place } from '../rules/place.ts'
 import { ANYTHING, otherCase } from './proof-context.ts'
 
 /** A run of a name's characters. */

@@ -1,7 +1,7 @@
 import { isoTime } from '../../base/time.ts'
-import { canonicalJson } from '../canonical-json.ts'
 import { bothConditions, type Conditions, type StatementJson } from '../policy/policy-json.ts'
 import type { RenderedGrant } from '../policy.ts'
+import { canonicalJson } from '../record/canonical-json.ts'
 import type { PrincipalRef, Window } from '../terms.ts'
 import { askedActions, askedConditions } from './proof-asked.ts'
 

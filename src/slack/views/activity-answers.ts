@@ -1,7 +1,7 @@
 import type { BadQuestion } from '../../activity/question.ts'
 import type { Unresolved } from '../../activity/resolve.ts'
-import { context, type Message } from '../blocks.ts'
-import { inlineCode, mrkdwn } from '../escape.ts'
+import { context, type Message } from '../blocks/blocks.ts'
+import { inlineCode, mrkdwn } from '../blocks/escape.ts'
 import { SLASH } from '../words.ts'
 import { commandButton, note } from './trouble.ts'
 

@@ -3,9 +3,9 @@ import type { ActivityReport } from '../../activity/activities.ts'
 import { whoName } from '../../activity/subject.ts'
 import { LEAST_CALLS, LEAST_DAYS, type Unusual } from '../../activity/unusual.ts'
 import { DAY_S, plural } from '../../base/time.ts'
-import { context } from '../blocks.ts'
-import { shortenMiddle } from '../escape.ts'
-import { bold, bullets, line, name, type Run, richText, words } from '../rich-text.ts'
+import { context } from '../blocks/blocks.ts'
+import { shortenMiddle } from '../blocks/escape.ts'
+import { bold, bullets, line, name, type Run, richText, words } from '../blocks/rich-text.ts'
 
 const MOST = 8
 

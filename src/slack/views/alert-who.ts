@@ -1,8 +1,8 @@
 import type { Who } from '../../watch/alerting.ts'
 import { isDenied, type TrailEvent } from '../../watch/event.ts'
-import { actions, context, divider, fields, type Modal, modal, section } from '../blocks.ts'
-import { inlineCode, mrkdwn } from '../escape.ts'
-import { mention } from '../grant-words.ts'
+import { actions, context, divider, fields, type Modal, modal, section } from '../blocks/blocks.ts'
+import { inlineCode, mrkdwn } from '../blocks/escape.ts'
+import { mention } from '../grants/words.ts'
 import { when } from '../words.ts'
 import { commandButton } from './trouble.ts'
 

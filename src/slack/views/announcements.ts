@@ -1,8 +1,8 @@
 import type { FactorMethod } from '../../grants/grant.ts'
 import type { PersonKey } from '../../grants/terms.ts'
-import { context, type Message, section } from '../blocks.ts'
-import { inlineCode } from '../escape.ts'
-import { METHOD_WORDS, mention } from '../grant-words.ts'
+import { context, type Message, section } from '../blocks/blocks.ts'
+import { inlineCode } from '../blocks/escape.ts'
+import { METHOD_WORDS, mention } from '../grants/words.ts'
 
 /** That somebody's second factors changed: a stranger's factor is found by its owner's colleagues. */
 export function factorChanged(

@@ -1,10 +1,10 @@
 import type { KnownBlock } from '@slack/types'
 import { parseArn } from '../../base/arn.ts'
 import { plural } from '../../base/time.ts'
-import type { CloseOut, StillRunning } from '../../grants/close-out.ts'
-import { context, type Message, section } from '../blocks.ts'
-import { inlineCode, shortenMiddle } from '../escape.ts'
-import { bold, line, name, type Run, richText, words } from '../rich-text.ts'
+import type { CloseOut, StillRunning } from '../../grants/ending/close-out.ts'
+import { context, type Message, section } from '../blocks/blocks.ts'
+import { inlineCode, shortenMiddle } from '../blocks/escape.ts'
+import { bold, line, name, type Run, richText, words } from '../blocks/rich-text.ts'
 import { when } from '../words.ts'
 
 const MOST = 8

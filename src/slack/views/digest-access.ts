@@ -5,9 +5,9 @@ import type { Digest } from '../../digest/digest.ts'
 import type { EndedLine, GrantLine, TemporaryAccess } from '../../digest/temporary-access.ts'
 import { sinceWords } from '../../digest/verdict.ts'
 import type { EndReason } from '../../grants/grant.ts'
-import { section } from '../blocks.ts'
-import { inlineCode } from '../escape.ts'
-import { listWords, mention } from '../grant-words.ts'
+import { section } from '../blocks/blocks.ts'
+import { inlineCode } from '../blocks/escape.ts'
+import { listWords, mention } from '../grants/words.ts'
 import { when } from '../words.ts'
 
 const MOST = 8

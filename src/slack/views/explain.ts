@@ -1,9 +1,9 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { Check } from '../../posture/check.ts'
 import { FRAMEWORKS, type Framework, PRACTICES, type Practice } from '../../posture/practice.ts'
-import { actions, type ButtonSpec, context, header, type Message, modal, section } from '../blocks.ts'
-import { inlineCode, mrkdwn } from '../escape.ts'
-import { bold, bullets, line, name, preformatted, type Run, richText, words } from '../rich-text.ts'
+import { actions, type ButtonSpec, context, header, type Message, modal, section } from '../blocks/blocks.ts'
+import { inlineCode, mrkdwn } from '../blocks/escape.ts'
+import { bold, bullets, line, name, preformatted, type Run, richText, words } from '../blocks/rich-text.ts'
 import {
   EFFECT_WORDS,
   kindList,

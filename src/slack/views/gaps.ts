@@ -2,9 +2,9 @@ import type { KnownBlock, ModalView } from '@slack/types'
 import { plural } from '../../base/time.ts'
 import { type BlindSpot, blindSpots, closingPolicy } from '../../posture/blind-spots.ts'
 import type { Report } from '../../posture/report.ts'
-import { type Message, modal, section } from '../blocks.ts'
-import { shortenMiddle } from '../escape.ts'
-import { bold, bullets, line, name, preformatted, type Run, richText, words } from '../rich-text.ts'
+import { type Message, modal, section } from '../blocks/blocks.ts'
+import { shortenMiddle } from '../blocks/escape.ts'
+import { bold, bullets, line, name, preformatted, type Run, richText, words } from '../blocks/rich-text.ts'
 import { CAUSE_WORDS, kindList } from '../words.ts'
 
 /** `iam:ListMFADevices is not allowed (kept 4 checks from a verdict)` */

@@ -1,7 +1,7 @@
 import { pendingRevision } from '../../grants/grant.ts'
-import type { ButtonSpec } from '../blocks.ts'
-import { targetValue } from '../grant-values.ts'
-import { lasting } from '../grant-words.ts'
+import type { ButtonSpec } from '../blocks/blocks.ts'
+import { targetValue } from '../grants/values.ts'
+import { lasting } from '../grants/words.ts'
 import { type GrantScene, phaseOf, shownRevision, titleOf } from './grant-scene.ts'
 
 /** Who reads a message: everybody in a channel, somebody who may act or may have, or the requester. */

@@ -1,9 +1,10 @@
 import type { KnownBlock } from '@slack/types'
 import { arnName, parseArn } from '../../base/arn.ts'
-import type { Looked } from '../../grants/looking.ts'
+import type { Looked } from '../../grants/request/looking.ts'
 import type { Terms } from '../../grants/terms.ts'
-import { fields } from '../blocks.ts'
-import { inlineCode, mrkdwn, shortenMiddle } from '../escape.ts'
+import { fields } from '../blocks/blocks.ts'
+import { inlineCode, mrkdwn, shortenMiddle } from '../blocks/escape.ts'
+import { bold, bullets, line, name, quote, type Run, richText, words } from '../blocks/rich-text.ts'
 import {
   lasting,
   listWords,
@@ -12,8 +13,7 @@ import {
   RISK_WORDS,
   slotWords,
   whenAndLeft,
-} from '../grant-words.ts'
-import { bold, bullets, line, name, quote, type Run, richText, words } from '../rich-text.ts'
+} from '../grants/words.ts'
 import { when } from '../words.ts'
 import { type GrantScene, missingOf, shownRevision } from './grant-scene.ts'
 

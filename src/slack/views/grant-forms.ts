@@ -1,11 +1,11 @@
 import type { ModalView } from '@slack/types'
-import type { Target } from '../../grants/answering.ts'
 import type { Grant } from '../../grants/grant.ts'
-import { alert, context, section } from '../blocks.ts'
-import { inlineCode } from '../escape.ts'
-import type { Filled } from '../form.ts'
-import { targetValue } from '../grant-values.ts'
-import { dateTimeInput, field, formModal, select, textInput } from '../inputs.ts'
+import type { Target } from '../../grants/lifecycle/answering.ts'
+import { alert, context, section } from '../blocks/blocks.ts'
+import { inlineCode } from '../blocks/escape.ts'
+import type { Filled } from '../forms/form.ts'
+import { dateTimeInput, field, formModal, select, textInput } from '../forms/inputs.ts'
+import { targetValue } from '../grants/values.ts'
 import { when } from '../words.ts'
 
 /** Slack takes no more than this from one input, and the record no longer reason. */

@@ -1,6 +1,6 @@
 import type { EndReason, Grant } from '../../grants/grant.ts'
-import { mrkdwn } from '../escape.ts'
-import { lasting, mention, whenAndLeft } from '../grant-words.ts'
+import { mrkdwn } from '../blocks/escape.ts'
+import { lasting, mention, whenAndLeft } from '../grants/words.ts'
 import { when } from '../words.ts'
 import {
   confirmingNow,

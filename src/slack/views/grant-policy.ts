@@ -1,9 +1,9 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { GrantDocuments } from '../../grants/access.ts'
 import type { Grant } from '../../grants/grant.ts'
-import { alert, context, modal, section } from '../blocks.ts'
-import { inlineCode } from '../escape.ts'
-import { bold, line, preformatted, richText } from '../rich-text.ts'
+import { alert, context, modal, section } from '../blocks/blocks.ts'
+import { inlineCode } from '../blocks/escape.ts'
+import { bold, line, preformatted, richText } from '../blocks/rich-text.ts'
 
 /** Characters of one block of code: within Slack's limit for rich text, with room. */
 const A_BLOCK = 6000

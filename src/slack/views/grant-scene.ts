@@ -1,11 +1,11 @@
 import type { EpochSeconds } from '../../base/time.ts'
 import type { Briefing, Standing } from '../../grants/access.ts'
-import type { Slot } from '../../grants/approvals.ts'
-import { stillNeeded } from '../../grants/approvals.ts'
 import type { Entitlement } from '../../grants/entitlement.ts'
 import { type EndReason, type Grant, pendingRevision, type Revision } from '../../grants/grant.ts'
+import type { Slot } from '../../grants/rules/approvals.ts'
+import { stillNeeded } from '../../grants/rules/approvals.ts'
 import type { PersonKey } from '../../grants/terms.ts'
-import { shortenMiddle, visible } from '../escape.ts'
+import { shortenMiddle, visible } from '../blocks/escape.ts'
 
 /** All that the messages about a grant are drawn from. */
 export interface GrantScene {

@@ -1,4 +1,4 @@
-import { actions, context, header, type Message, section } from '../blocks.ts'
+import { actions, context, header, type Message, section } from '../blocks/blocks.ts'
 import { BOT, SLASH } from '../words.ts'
 import { commandButton } from './trouble.ts'
 

@@ -1,8 +1,8 @@
 import type { PlanBlock, TaskCardBlock } from '@slack/types'
 import { plural } from '../../base/time.ts'
 import type { Progress } from '../../posture/ports.ts'
-import { context, type Message, section } from '../blocks.ts'
-import { line, richText, words } from '../rich-text.ts'
+import { context, type Message, section } from '../blocks/blocks.ts'
+import { line, richText, words } from '../blocks/rich-text.ts'
 import { kindList, took, when } from '../words.ts'
 import { scopePhrase } from './scope.ts'
 

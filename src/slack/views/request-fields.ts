@@ -1,14 +1,13 @@
 import type { ModalView } from '@slack/types'
 import { DAY_S, HOUR_S, MINUTE_S } from '../../base/time.ts'
 import type { Access, FormProblem } from '../../grants/access.ts'
-import type { AccessPolicy } from '../../grants/access-policy.ts'
 import type { Entitlement } from '../../grants/entitlement.ts'
 import type { Parameter } from '../../grants/parameter.ts'
 import { RESOURCE_KINDS } from '../../grants/resource-kind.ts'
-import { alert } from '../blocks.ts'
-import { mrkdwn } from '../escape.ts'
-import type { Filled } from '../form.ts'
-import { lasting } from '../grant-words.ts'
+import type { AccessPolicy } from '../../grants/rules/access-policy.ts'
+import { alert } from '../blocks/blocks.ts'
+import { mrkdwn } from '../blocks/escape.ts'
+import type { Filled } from '../forms/form.ts'
 import {
   checkboxes,
   dateTimeInput,
@@ -17,9 +16,10 @@ import {
   numberInput,
   select,
   textInput,
-} from '../inputs.ts'
-import { blockOf } from '../request-form.ts'
-import { accountChoice, choiceOf } from '../resource-choice.ts'
+} from '../forms/inputs.ts'
+import { blockOf } from '../grants/request-form.ts'
+import { accountChoice, choiceOf } from '../grants/resource-choice.ts'
+import { lasting } from '../grants/words.ts'
 
 type Blocks = ModalView['blocks']
 

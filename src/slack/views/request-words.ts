@@ -1,8 +1,8 @@
 import { plural } from '../../base/time.ts'
 import type { Entitlement } from '../../grants/entitlement.ts'
 import { RESOURCE_KINDS, type ResourceKind } from '../../grants/resource-kind.ts'
-import { actions, type Message, section } from '../blocks.ts'
-import { inlineCode, mrkdwn } from '../escape.ts'
+import { actions, type Message, section } from '../blocks/blocks.ts'
+import { inlineCode, mrkdwn } from '../blocks/escape.ts'
 import { commandButton } from './trouble.ts'
 
 /** A word that names nothing that can be asked for. */

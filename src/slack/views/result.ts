@@ -17,12 +17,21 @@ import {
   verdictSentence,
   waivedFindings,
 } from '../../posture/summary.ts'
-import { actions, type ButtonSpec, context, fields, header, type Message, section, table } from '../blocks.ts'
+import {
+  actions,
+  type ButtonSpec,
+  context,
+  fields,
+  header,
+  type Message,
+  section,
+  table,
+} from '../blocks/blocks.ts'
+import { LIMITS, lengthOf, roomFor } from '../blocks/limits.ts'
+import { bold, bullets, line, name, type Run, richText, words } from '../blocks/rich-text.ts'
 import { pageValue } from '../button-values.ts'
-import { LIMITS, lengthOf, roomFor } from '../limits.ts'
-import { bold, bullets, line, name, type Run, richText, words } from '../rich-text.ts'
-import { joinWords } from '../typed.ts'
-import { endedWords } from '../waiver-words.ts'
+import { joinWords } from '../receiving/typed.ts'
+import { endedWords } from '../waivers/words.ts'
 import { SEVERITY_WORDS, took, when } from '../words.ts'
 import { findingRows } from './finding.ts'
 import { gapLine } from './gaps.ts'

@@ -1,8 +1,8 @@
-import type { ScopeProblem } from '../../posture/scope.ts'
-import { actions, type ButtonSpec, context, type Message, section } from '../blocks.ts'
-import { inlineCode, mrkdwn } from '../escape.ts'
-import { bullets, name, richText, words } from '../rich-text.ts'
-import { joinWords } from '../typed.ts'
+import type { ScopeProblem } from '../../posture/scope/scope.ts'
+import { actions, type ButtonSpec, context, type Message, section } from '../blocks/blocks.ts'
+import { inlineCode, mrkdwn } from '../blocks/escape.ts'
+import { bullets, name, richText, words } from '../blocks/rich-text.ts'
+import { joinWords } from '../receiving/typed.ts'
 import { SLASH } from '../words.ts'
 import { commandButton } from './trouble.ts'
 

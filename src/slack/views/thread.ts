@@ -9,11 +9,11 @@ import {
   isWaived,
   type PracticeGroup,
 } from '../../posture/summary.ts'
-import { context, type Message, section } from '../blocks.ts'
-import { shortenMiddle } from '../escape.ts'
-import { characters, LIMITS, roomFor } from '../limits.ts'
-import { bold, bullets, line, name, type Run, richText, words } from '../rich-text.ts'
-import { dayOf } from '../waiver-values.ts'
+import { context, type Message, section } from '../blocks/blocks.ts'
+import { shortenMiddle } from '../blocks/escape.ts'
+import { characters, LIMITS, roomFor } from '../blocks/limits.ts'
+import { bold, bullets, line, name, type Run, richText, words } from '../blocks/rich-text.ts'
+import { dayOf } from '../waivers/values.ts'
 import { moreOf, SEVERITY_WORDS } from '../words.ts'
 import { gapMessage } from './gaps.ts'
 import { waivedMessage } from './waived.ts'

@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types'
-import { actions, alert, type ButtonSpec, context, type Message, modal, section } from '../blocks.ts'
+import { actions, alert, type ButtonSpec, context, type Message, modal, section } from '../blocks/blocks.ts'
 import { DETOUR_WORDS, type Detour, REFUSAL_WORDS, type Refusal, SLASH } from '../words.ts'
 
 /** One sentence or two, from our own words only, and perhaps buttons. */

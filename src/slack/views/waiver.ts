@@ -1,12 +1,12 @@
 import type { KnownBlock } from '@slack/types'
 import type { EpochSeconds } from '../../base/time.ts'
 import type { Check } from '../../posture/check.ts'
-import { endOf, stageOf, type Waiver } from '../../posture/waiver.ts'
-import { actions, type ButtonSpec, context, type Message, section } from '../blocks.ts'
-import { inlineCode, mrkdwn, shortenMiddle } from '../escape.ts'
-import { mention } from '../grant-words.ts'
-import { quote, richText } from '../rich-text.ts'
-import { scopeWords } from '../waiver-words.ts'
+import { endOf, stageOf, type Waiver } from '../../posture/waivers/waiver.ts'
+import { actions, type ButtonSpec, context, type Message, section } from '../blocks/blocks.ts'
+import { inlineCode, mrkdwn, shortenMiddle } from '../blocks/escape.ts'
+import { quote, richText } from '../blocks/rich-text.ts'
+import { mention } from '../grants/words.ts'
+import { scopeWords } from '../waivers/words.ts'
 import { SEVERITY_WORDS, when } from '../words.ts'
 
 /** What is shown of a waiver. `check`: undefined where it is no more. */

@@ -7,7 +7,7 @@ import {
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AwsAccount, AwsAccountOptions } from '../../../infra/local/aws/server.ts'
 import { createObserve, OBSERVE_ACTIONS, type ObserveOptions } from '../../../src/aws/activity/observe.ts'
-import type { ObservedRole } from '../../../src/grants/looking.ts'
+import type { ObservedRole } from '../../../src/grants/request/looking.ts'
 import { clientOf, NOW, nameOfError, startAcme } from '../../local/aws/account.ts'
 import { ADMIN, assume, type Credentials, iamAs, keyOf, sagemakerAs } from '../../local/aws/people.ts'
 

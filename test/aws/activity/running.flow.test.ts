@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { createSeeRemaining, RUNNING_ACTIONS } from '../../../src/aws/activity/running.ts'
-import type { Remaining } from '../../../src/grants/looking.ts'
+import type { Remaining } from '../../../src/grants/request/looking.ts'
 import { clientOf, NOW, startAcme } from '../../local/aws/account.ts'
 import { change, sm } from '../prechecks/request.ts'
 

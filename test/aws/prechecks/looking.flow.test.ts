@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Rec } from '../../../infra/local/aws/estates/estate.ts'
 import { lookingActions } from '../../../src/aws/prechecks/looking.ts'
 import { ENTITLEMENTS } from '../../../src/grants/entitlements/index.ts'
-import { stopping } from '../../../src/grants/looking.ts'
+import { stopping } from '../../../src/grants/request/looking.ts'
 import { type Asked, change, lookFor, sm, user } from './request.ts'
 
 const LAB = 'd-lab7q2wkzx1p'

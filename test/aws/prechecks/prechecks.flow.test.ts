@@ -4,7 +4,7 @@ import type { Estate, Rec } from '../../../infra/local/aws/estates/estate.ts'
 import { PRECHECKS } from '../../../src/aws/prechecks/index.ts'
 import { lookingActions } from '../../../src/aws/prechecks/looking.ts'
 import { ENTITLEMENTS } from '../../../src/grants/entitlements/index.ts'
-import type { PrecheckCode } from '../../../src/grants/precheck.ts'
+import type { PrecheckCode } from '../../../src/grants/request/precheck.ts'
 import { NOW } from '../../local/aws/account.ts'
 import { type Asked, add, all, change, lookFor, sm, user } from './request.ts'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { driftLines } from '../../../infra/run/granting/drift-lines.ts'
-import type { Drift } from '../../../src/grants/drift.ts'
+import type { Drift } from '../../../src/grants/lifecycle/drift.ts'
 
 const arn = 'arn:aws:iam::111122223333:role/sagewarden/grant-g1'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkMessage } from '../../../src/slack/check-limits.ts'
+import { checkMessage } from '../../../src/slack/blocks/check-limits.ts'
 import { badQuestion, unresolvedMessage } from '../../../src/slack/views/activity-answers.ts'
 
 const HOSTILE = `<!channel>\`${'x'.repeat(3000)}`

@@ -3,8 +3,8 @@ import {
   checkMessageBlocks,
   checkView as checkWorkspaceView,
 } from '../../../infra/local/slack/validator/payload.ts'
-import type { Message, Modal } from '../../../src/slack/blocks.ts'
-import { checkMessage, checkView } from '../../../src/slack/check-limits.ts'
+import type { Message, Modal } from '../../../src/slack/blocks/blocks.ts'
+import { checkMessage, checkView } from '../../../src/slack/blocks/check-limits.ts'
 import { alertMessage } from '../../../src/slack/views/alert.ts'
 import { expectModal, expectRefused } from '../../../src/slack/views/alert-expect.ts'
 import { alertList } from '../../../src/slack/views/alert-list.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkMessage } from '../../../src/slack/check-limits.ts'
+import { checkMessage } from '../../../src/slack/blocks/check-limits.ts'
 import { anchorPublished, driftFound, factorChanged } from '../../../src/slack/views/announcements.ts'
 import { BEN } from '../../support/grants.ts'
 import { told } from '../talk.ts'

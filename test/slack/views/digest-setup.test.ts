@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { checkMessageBlocks } from '../../../infra/local/slack/validator/payload.ts'
 import type { Lost } from '../../../src/digest/ports.ts'
-import type { Message } from '../../../src/slack/blocks.ts'
-import { checkMessage } from '../../../src/slack/check-limits.ts'
+import type { Message } from '../../../src/slack/blocks/blocks.ts'
+import { checkMessage } from '../../../src/slack/blocks/check-limits.ts'
 import {
   cannotHave,
   digestList,

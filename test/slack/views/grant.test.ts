@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { HOUR_S } from '../../../src/base/time.ts'
-import type { Message } from '../../../src/slack/blocks.ts'
+import type { Message } from '../../../src/slack/blocks/blocks.ts'
 import { grantMessage } from '../../../src/slack/views/grant.ts'
 import { ownMessage } from '../../../src/slack/views/grant-own.ts'
 import type { GrantScene } from '../../../src/slack/views/grant-scene.ts'

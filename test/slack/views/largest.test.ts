@@ -7,8 +7,8 @@ import type { Finding } from '../../../src/posture/finding.ts'
 import { KINDS } from '../../../src/posture/kinds.ts'
 import { PRACTICES } from '../../../src/posture/practice.ts'
 import type { Report } from '../../../src/posture/report.ts'
-import type { Message, View } from '../../../src/slack/blocks.ts'
-import { checkMessage, checkView } from '../../../src/slack/check-limits.ts'
+import type { Message, View } from '../../../src/slack/blocks/blocks.ts'
+import { checkMessage, checkView } from '../../../src/slack/blocks/check-limits.ts'
 import {
   checkList,
   explanation,

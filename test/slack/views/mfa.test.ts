@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { checkMessageBlocks } from '../../../infra/local/slack/validator/payload.ts'
-import type { Vouching } from '../../../src/grants/vouching.ts'
-import type { Message } from '../../../src/slack/blocks.ts'
-import { checkMessage } from '../../../src/slack/check-limits.ts'
+import type { Vouching } from '../../../src/grants/rules/vouching.ts'
+import type { Message } from '../../../src/slack/blocks/blocks.ts'
+import { checkMessage } from '../../../src/slack/blocks/check-limits.ts'
 import {
   enrolLink,
   ownFactors,

@@ -5,9 +5,9 @@ import {
 } from '../../../infra/local/slack/validator/payload.ts'
 import type { Preview } from '../../../src/grants/access.ts'
 import { ENTITLEMENTS } from '../../../src/grants/entitlements/index.ts'
-import type { Modal } from '../../../src/slack/blocks.ts'
-import { checkMessage, checkView } from '../../../src/slack/check-limits.ts'
-import { knownChoice } from '../../../src/slack/resource-choice.ts'
+import type { Modal } from '../../../src/slack/blocks/blocks.ts'
+import { checkMessage, checkView } from '../../../src/slack/blocks/check-limits.ts'
+import { knownChoice } from '../../../src/slack/grants/resource-choice.ts'
 import { requestModal } from '../../../src/slack/views/request-form.ts'
 import { canSend, previewModal } from '../../../src/slack/views/request-preview.ts'
 import {

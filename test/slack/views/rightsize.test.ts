@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkMessageBlocks } from '../../../infra/local/slack/validator/payload.ts'
-import { checkMessage } from '../../../src/slack/check-limits.ts'
+import { checkMessage } from '../../../src/slack/blocks/check-limits.ts'
 import {
   noRightsize,
   readingRole,

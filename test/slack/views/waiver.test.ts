@@ -3,9 +3,9 @@ import {
   checkMessageBlocks,
   checkView as checkWorkspaceView,
 } from '../../../infra/local/slack/validator/payload.ts'
-import type { Message } from '../../../src/slack/blocks.ts'
-import { checkMessage, checkView } from '../../../src/slack/check-limits.ts'
-import { fitView } from '../../../src/slack/guard.ts'
+import type { Message } from '../../../src/slack/blocks/blocks.ts'
+import { checkMessage, checkView } from '../../../src/slack/blocks/check-limits.ts'
+import { fitView } from '../../../src/slack/blocks/guard.ts'
 import { findingModal, otherFindings } from '../../../src/slack/views/finding.ts'
 import { findingsModal } from '../../../src/slack/views/findings.ts'
 import { result } from '../../../src/slack/views/result.ts'

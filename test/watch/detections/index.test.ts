@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { CHECKS } from '../../../src/posture/checks/index.ts'
-import { parseScope } from '../../../src/posture/scope-words.ts'
+import { parseScope } from '../../../src/posture/scope/scope-words.ts'
 import { DETECTIONS } from '../../../src/watch/detections/index.ts'
 import { ROOT } from '../../support/sources.ts'
 

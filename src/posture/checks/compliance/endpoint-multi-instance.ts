@@ -1,5 +1,5 @@
 import { defineCheck, fail, notApplicable, pass } from '../../check.ts'
-import { configInUse } from '../../model-use.ts'
+import { configInUse } from '../../workloads/model-use.ts'
 
 export const endpointMultiInstance = defineCheck({
   id: 'endpoint-multi-instance',

@@ -1,5 +1,5 @@
 import { defineCheck, fail, pass } from '../../check.ts'
-import { sightings } from '../../sightings.ts'
+import { sightings } from '../../secrets/sightings.ts'
 
 export const lifecycleScriptSuspiciousContent = defineCheck({
   id: 'lifecycle-script-suspicious-content',

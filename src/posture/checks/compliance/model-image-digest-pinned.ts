@@ -1,6 +1,6 @@
 import { defineCheck, fail, notApplicable, pass } from '../../check.ts'
-import { imageSource, isAwsImageAccount } from '../../image-registries.ts'
-import { configInUse } from '../../model-use.ts'
+import { imageSource, isAwsImageAccount } from '../../workloads/image-registries.ts'
+import { configInUse } from '../../workloads/model-use.ts'
 
 export const modelImageDigestPinned = defineCheck({
   id: 'model-image-digest-pinned',

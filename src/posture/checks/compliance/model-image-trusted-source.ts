@@ -1,7 +1,7 @@
 import { type Check, defineCheck, fail, notApplicable, pass, type Verdict, type View } from '../../check.ts'
-import { imageSource, isAwsImageAccount } from '../../image-registries.ts'
 import type { Model } from '../../inventory/models.ts'
 import type { Workload } from '../../inventory/workloads.ts'
+import { imageSource, isAwsImageAccount } from '../../workloads/image-registries.ts'
 
 /** An image, and whether it is pulled from a registry inside the customer's own VPC. */
 interface Pulled {

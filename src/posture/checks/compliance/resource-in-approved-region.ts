@@ -1,5 +1,5 @@
 import { defineCheck, fail, notApplicable, pass, type View } from '../../check.ts'
-import { anySeen } from '../../verdict-of-all.ts'
+import { anySeen } from '../../verdicts/verdict-of-all.ts'
 
 /** Kinds that hold data, code or a running machine. */
 const KINDS_AT_HOME = [

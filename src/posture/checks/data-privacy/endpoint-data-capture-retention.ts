@@ -1,8 +1,8 @@
 import { bucketOf } from '../../../base/arn.ts'
 import { defineCheck, fail, notApplicable, pass } from '../../check.ts'
-import { captureOf } from '../../data-capture.ts'
 import type { LifecycleRule } from '../../inventory/storage.ts'
 import { known, Undecided } from '../../snapshot.ts'
+import { captureOf } from '../../workloads/data-capture.ts'
 
 export const endpointDataCaptureRetention = defineCheck({
   id: 'endpoint-data-capture-retention',

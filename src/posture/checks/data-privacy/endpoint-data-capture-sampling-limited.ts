@@ -1,6 +1,6 @@
 import { defineCheck, fail, notApplicable, pass } from '../../check.ts'
-import { captureOf } from '../../data-capture.ts'
 import { Undecided } from '../../snapshot.ts'
+import { captureOf } from '../../workloads/data-capture.ts'
 
 export const endpointDataCaptureSamplingLimited = defineCheck({
   id: 'endpoint-data-capture-sampling-limited',

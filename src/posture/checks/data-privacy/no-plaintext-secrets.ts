@@ -2,7 +2,7 @@ import { type Check, defineCheck, type Fix, fail, pass, type Verdict } from '../
 import type { Inventory } from '../../inventory/index.ts'
 import type { Sighting } from '../../inventory/resource.ts'
 import type { Severity, Tier } from '../../practice.ts'
-import { sightings } from '../../sightings.ts'
+import { sightings } from '../../secrets/sightings.ts'
 import { Undecided } from '../../snapshot.ts'
 
 type SecretKind =

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../check.ts'
-import { bucketKeyVerdict } from '../../encryption-key.ts'
+import { bucketKeyVerdict } from '../../encryption/encryption-key.ts'
 
 export const bucketDefaultEncryptionKms = defineCheck({
   id: 'bucket-default-encryption-kms',

@@ -1,8 +1,8 @@
 import { defineCheck, notApplicable } from '../../check.ts'
-import { keyVerdict } from '../../encryption-key.ts'
-import { hasLocalStorage } from '../../instance-storage.ts'
+import { keyVerdict } from '../../encryption/encryption-key.ts'
+import { hasLocalStorage } from '../../encryption/instance-storage.ts'
 import type { ProductionVariant } from '../../inventory/models.ts'
-import { configInUse } from '../../model-use.ts'
+import { configInUse } from '../../workloads/model-use.ts'
 
 export const endpointConfigVolumeKms = defineCheck({
   id: 'endpoint-config-volume-kms',

@@ -1,5 +1,5 @@
 import { defineCheck, notApplicable } from '../../check.ts'
-import { outputVerdict } from '../../encryption-key.ts'
+import { outputVerdict } from '../../encryption/encryption-key.ts'
 
 export const featureGroupOfflineKms = defineCheck({
   id: 'feature-group-offline-kms',

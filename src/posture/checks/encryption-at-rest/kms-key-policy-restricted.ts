@@ -1,8 +1,8 @@
 import { parseArn } from '../../../base/arn.ts'
 import { defineCheck, notApplicable } from '../../check.ts'
-import { mustNot, type Permission } from '../../effective-permission.ts'
 import type { Key } from '../../inventory/storage.ts'
-import { grantsToOutsiders } from '../../resource-policy.ts'
+import { mustNot, type Permission } from '../../permissions/effective-permission.ts'
+import { grantsToOutsiders } from '../../permissions/resource-policy.ts'
 import { known } from '../../snapshot.ts'
 
 export const kmsKeyPolicyRestricted = defineCheck({

@@ -1,5 +1,5 @@
 import { defineCheck, fail, notApplicable, pass } from '../../check.ts'
-import { unusable } from '../../encryption-key.ts'
+import { unusable } from '../../encryption/encryption-key.ts'
 
 export const kmsKeyUsable = defineCheck({
   id: 'kms-key-usable',

@@ -1,7 +1,7 @@
 import { type Check, defineCheck } from '../../check.ts'
 import type { Controls } from '../../practice.ts'
-import { verdictOnParts } from '../../workload.ts'
-import { workloadFix } from '../../workload-fix.ts'
+import { verdictOnParts } from '../../workloads/workload.ts'
+import { workloadFix } from '../../workloads/workload-fix.ts'
 import { partOutputVerdict } from './workload-output-kms.ts'
 import { volumeVerdict } from './workload-volume-kms.ts'
 

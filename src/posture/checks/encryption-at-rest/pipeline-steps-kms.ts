@@ -1,6 +1,6 @@
 import { defineCheck } from '../../check.ts'
-import { verdictOnParts } from '../../workload.ts'
-import { workloadFix } from '../../workload-fix.ts'
+import { verdictOnParts } from '../../workloads/workload.ts'
+import { workloadFix } from '../../workloads/workload-fix.ts'
 import { partOutputVerdict } from './workload-output-kms.ts'
 import { volumeVerdict } from './workload-volume-kms.ts'
 

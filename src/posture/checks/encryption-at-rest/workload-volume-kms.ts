@@ -1,11 +1,11 @@
 import { type Check, defineCheck, notApplicable, type Verdict } from '../../check.ts'
-import { type KeyView, keyVerdict } from '../../encryption-key.ts'
-import { hasLocalStorage } from '../../instance-storage.ts'
+import { type KeyView, keyVerdict } from '../../encryption/encryption-key.ts'
+import { hasLocalStorage } from '../../encryption/instance-storage.ts'
 import type { WorkloadPart } from '../../inventory/workloads.ts'
 import type { Controls } from '../../practice.ts'
-import type { Open } from '../../verdict-of-all.ts'
-import { openField, verdictOnParts } from '../../workload.ts'
-import { workloadFix } from '../../workload-fix.ts'
+import type { Open } from '../../verdicts/verdict-of-all.ts'
+import { openField, verdictOnParts } from '../../workloads/workload.ts'
+import { workloadFix } from '../../workloads/workload-fix.ts'
 
 interface Row {
   readonly of: 'trainingJobs' | 'processingJobs' | 'transformJobs' | 'tuningJobs'

@@ -1,5 +1,5 @@
 import { defineCheck, fail, notApplicable, pass } from '../../check.ts'
-import { isFor } from '../../network.ts'
+import { isFor } from '../../network/network.ts'
 
 /** Services whose SDK and browser names resolve to the public address without private DNS. */
 const SERVICES = ['sagemaker.api', 'sagemaker.runtime', 'notebook', 'studio'] as const

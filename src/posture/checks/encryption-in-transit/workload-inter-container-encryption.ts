@@ -1,9 +1,9 @@
 import { type Check, defineCheck, fail, notApplicable, pass, type Verdict } from '../../check.ts'
 import type { WorkloadPart } from '../../inventory/workloads.ts'
 import type { Controls } from '../../practice.ts'
-import type { Open } from '../../verdict-of-all.ts'
-import { openField, verdictOnParts } from '../../workload.ts'
-import { type WorkloadKind, workloadFix } from '../../workload-fix.ts'
+import type { Open } from '../../verdicts/verdict-of-all.ts'
+import { openField, verdictOnParts } from '../../workloads/workload.ts'
+import { type WorkloadKind, workloadFix } from '../../workloads/workload-fix.ts'
 
 interface Row {
   readonly of: Exclude<WorkloadKind, 'transformJobs'>

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../check.ts'
-import { mustNot } from '../../effective-permission.ts'
-import { ofExecutionRole, ROLE_CARRIERS } from '../../execution-roles.ts'
-import { administrator } from '../../powers.ts'
+import { mustNot } from '../../permissions/effective-permission.ts'
+import { ofExecutionRole, ROLE_CARRIERS } from '../../permissions/execution-roles.ts'
+import { administrator } from '../../permissions/powers.ts'
 
 export const iamExecutionRoleNoAdmin = defineCheck({
   id: 'iam-execution-role-no-admin',

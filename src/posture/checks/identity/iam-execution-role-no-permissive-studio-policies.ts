@@ -1,5 +1,5 @@
 import { defineCheck, verdictOf } from '../../check.ts'
-import { ofExecutionRole, ROLE_CARRIERS } from '../../execution-roles.ts'
+import { ofExecutionRole, ROLE_CARRIERS } from '../../permissions/execution-roles.ts'
 
 /** AWS managed policies that are too broad for code that anybody in a team can write, and what each opens. */
 const BROAD: ReadonlyMap<string, string> = new Map([

@@ -1,8 +1,8 @@
 import { defineCheck, notApplicable } from '../../check.ts'
-import { mustNot } from '../../effective-permission.ts'
-import { escalations } from '../../escalation-paths.ts'
-import { ofExecutionRole, ROLE_CARRIERS } from '../../execution-roles.ts'
-import { administrator } from '../../powers.ts'
+import { mustNot } from '../../permissions/effective-permission.ts'
+import { escalations } from '../../permissions/escalation-paths.ts'
+import { ofExecutionRole, ROLE_CARRIERS } from '../../permissions/execution-roles.ts'
+import { administrator } from '../../permissions/powers.ts'
 
 export const iamExecutionRoleNoPrivilegeEscalation = defineCheck({
   id: 'iam-execution-role-no-privilege-escalation',

@@ -1,7 +1,7 @@
 import { UNNAMED } from '../../../base/policy/unnamed.ts'
 import { defineCheck, fail } from '../../check.ts'
-import { mustNot, nobodys, permission } from '../../effective-permission.ts'
-import { ofExecutionRole, ROLE_CARRIERS } from '../../execution-roles.ts'
+import { mustNot, nobodys, permission } from '../../permissions/effective-permission.ts'
+import { ofExecutionRole, ROLE_CARRIERS } from '../../permissions/execution-roles.ts'
 
 const FULL_ACCESS = /^arn:[^:]+:iam::aws:policy\/AmazonSageMakerFullAccess$/
 

@@ -1,6 +1,6 @@
 import { arnName } from '../../../base/arn.ts'
 import { defineCheck, fail, notApplicable, pass } from '../../check.ts'
-import { seenAnyway } from '../../seen-anyway.ts'
+import { seenAnyway } from '../../verdicts/seen-anyway.ts'
 
 export const iamExecutionRoleNotShared = defineCheck({
   id: 'iam-execution-role-not-shared',

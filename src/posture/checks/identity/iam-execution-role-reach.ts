@@ -1,15 +1,15 @@
 import { hasWildcard } from '../../../base/policy/glob.ts'
 import { anyOf } from '../../../base/policy/unnamed.ts'
 import { type Check, defineCheck, fail, type Sight, type Verdict } from '../../check.ts'
-import { mustNot, nobodys, type Permission, permission } from '../../effective-permission.ts'
-import { ofExecutionRole, ROLE_CARRIERS } from '../../execution-roles.ts'
+import { keysOpenTo } from '../../encryption/key-reach.ts'
 import type { IamRole } from '../../inventory/iam.ts'
 import type { Key } from '../../inventory/storage.ts'
-import { keysOpenTo } from '../../key-reach.ts'
 import { listed } from '../../listed.ts'
-import { hasPower, type Power } from '../../powers.ts'
+import { mustNot, nobodys, type Permission, permission } from '../../permissions/effective-permission.ts'
+import { ofExecutionRole, ROLE_CARRIERS } from '../../permissions/execution-roles.ts'
+import { hasPower, type Power } from '../../permissions/powers.ts'
+import { allowedPatterns, type Moment } from '../../permissions/reachable.ts'
 import type { Controls, Severity } from '../../practice.ts'
-import { allowedPatterns, type Moment } from '../../reachable.ts'
 
 interface Row {
   readonly id: string

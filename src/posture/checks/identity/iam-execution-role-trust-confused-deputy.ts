@@ -1,12 +1,17 @@
 import { parseArn } from '../../../base/arn.ts'
 import { UNNAMED } from '../../../base/policy/unnamed.ts'
 import { defineCheck, notApplicable } from '../../check.ts'
-import { mustNot, type Permission } from '../../effective-permission.ts'
-import { ofExecutionRole, ROLE_CARRIERS, SAGEMAKER, trustsService } from '../../execution-roles.ts'
 import type { IamRole } from '../../inventory/iam.ts'
-import type { Moment } from '../../reachable.ts'
+import { mustNot, type Permission } from '../../permissions/effective-permission.ts'
+import {
+  ofExecutionRole,
+  ROLE_CARRIERS,
+  SAGEMAKER,
+  trustsService,
+} from '../../permissions/execution-roles.ts'
+import type { Moment } from '../../permissions/reachable.ts'
+import { mayAssume } from '../../permissions/trust.ts'
 import { known } from '../../snapshot.ts'
-import { mayAssume } from '../../trust.ts'
 
 export const iamExecutionRoleTrustConfusedDeputy = defineCheck({
   id: 'iam-execution-role-trust-confused-deputy',

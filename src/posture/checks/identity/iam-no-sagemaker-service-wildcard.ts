@@ -4,9 +4,9 @@ import { evaluate } from '../../../base/policy/evaluate.ts'
 import { explain } from '../../../base/policy/explain.ts'
 import { UNNAMED } from '../../../base/policy/unnamed.ts'
 import { defineCheck, fail, notApplicable, pass, type Verdict } from '../../check.ts'
-import { ownDocuments } from '../../customer-documents.ts'
+import { ownDocuments } from '../../permissions/customer-documents.ts'
 import { known } from '../../snapshot.ts'
-import { verdictOfAll } from '../../verdict-of-all.ts'
+import { verdictOfAll } from '../../verdicts/verdict-of-all.ts'
 
 export const iamNoSagemakerServiceWildcard = defineCheck({
   id: 'iam-no-sagemaker-service-wildcard',

@@ -1,9 +1,9 @@
 import { defineCheck } from '../../check.ts'
-import { nobodys, type Permission, permissions, together } from '../../effective-permission.ts'
 import type { IamRole, IamUser } from '../../inventory/iam.ts'
 import type { Notebook } from '../../inventory/notebooks.ts'
-import { judgeTakeovers } from '../../notebook-takeover.ts'
-import { likeliest, type Moment, permissionSomewhere } from '../../reachable.ts'
+import { nobodys, type Permission, permissions, together } from '../../permissions/effective-permission.ts'
+import { judgeTakeovers } from '../../permissions/notebook-takeover.ts'
+import { likeliest, type Moment, permissionSomewhere } from '../../permissions/reachable.ts'
 
 export const iamPrivescNotebookLifecycleConfig = defineCheck({
   id: 'iam-privesc-notebook-lifecycle-config',

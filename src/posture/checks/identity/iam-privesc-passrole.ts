@@ -1,4 +1,5 @@
 import { type Check, defineCheck, notApplicable, type Sight, type Verdict } from '../../check.ts'
+import type { IamRole, IamUser } from '../../inventory/iam.ts'
 import {
   certain,
   mustNot,
@@ -6,14 +7,13 @@ import {
   permission,
   together,
   untilCertain,
-} from '../../effective-permission.ts'
-import { SAGEMAKER, trustsService } from '../../execution-roles.ts'
-import type { IamRole, IamUser } from '../../inventory/iam.ts'
-import { ownedByAws } from '../../people.ts'
-import { administrator, strongerThan } from '../../powers.ts'
-import { type Moment, permissionSomewhere } from '../../reachable.ts'
-import { seenAnyway } from '../../seen-anyway.ts'
+} from '../../permissions/effective-permission.ts'
+import { SAGEMAKER, trustsService } from '../../permissions/execution-roles.ts'
+import { ownedByAws } from '../../permissions/people.ts'
+import { administrator, strongerThan } from '../../permissions/powers.ts'
+import { type Moment, permissionSomewhere } from '../../permissions/reachable.ts'
 import { known } from '../../snapshot.ts'
+import { seenAnyway } from '../../verdicts/seen-anyway.ts'
 
 interface Row {
   readonly id: string

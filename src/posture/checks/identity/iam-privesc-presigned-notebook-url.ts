@@ -1,9 +1,9 @@
 import { defineCheck } from '../../check.ts'
-import { type Permission, permissions } from '../../effective-permission.ts'
 import type { IamRole, IamUser } from '../../inventory/iam.ts'
 import type { Notebook } from '../../inventory/notebooks.ts'
-import { judgeTakeovers } from '../../notebook-takeover.ts'
-import type { Moment } from '../../reachable.ts'
+import { type Permission, permissions } from '../../permissions/effective-permission.ts'
+import { judgeTakeovers } from '../../permissions/notebook-takeover.ts'
+import type { Moment } from '../../permissions/reachable.ts'
 
 export const iamPrivescPresignedNotebookUrl = defineCheck({
   id: 'iam-privesc-presigned-notebook-url',

@@ -1,6 +1,6 @@
 import { defineCheck, fail, notApplicable, pass } from '../../check.ts'
 import { known, Undecided } from '../../snapshot.ts'
-import { anySeen } from '../../verdict-of-all.ts'
+import { anySeen } from '../../verdicts/verdict-of-all.ts'
 
 export const cloudtrailBucketNotPublic = defineCheck({
   id: 'cloudtrail-bucket-not-public',

@@ -1,6 +1,6 @@
+import { deliveryProblem } from '../../alarms/trail-health.ts'
 import { defineCheck, fail, pass } from '../../check.ts'
 import { known } from '../../snapshot.ts'
-import { deliveryProblem } from '../../trail-health.ts'
 
 export const cloudtrailCloudwatchIntegration = defineCheck({
   id: 'cloudtrail-cloudwatch-integration',

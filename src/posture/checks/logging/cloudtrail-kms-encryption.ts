@@ -1,5 +1,5 @@
 import { defineCheck } from '../../check.ts'
-import { keyVerdict } from '../../encryption-key.ts'
+import { keyVerdict } from '../../encryption/encryption-key.ts'
 
 export const cloudtrailKmsEncryption = defineCheck({
   id: 'cloudtrail-kms-encryption',

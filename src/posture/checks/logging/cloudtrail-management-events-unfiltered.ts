@@ -1,6 +1,6 @@
+import { passage } from '../../alarms/trail-records.ts'
 import { defineCheck, fail, notApplicable, pass } from '../../check.ts'
 import { known, Undecided } from '../../snapshot.ts'
-import { passage } from '../../trail-records.ts'
 
 const SOURCES = ['sagemaker', 'iam', 'sts', 'kms'].map((service) => `${service}.amazonaws.com`)
 

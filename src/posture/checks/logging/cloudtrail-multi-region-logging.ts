@@ -1,9 +1,9 @@
+import { deliveryProblem } from '../../alarms/trail-health.ts'
+import { passage } from '../../alarms/trail-records.ts'
 import { defineCheck, fail, pass } from '../../check.ts'
-import { type Search, startSearch } from '../../doubt.ts'
 import type { Trail, TrailStatus } from '../../inventory/watch.ts'
 import { known, Undecided } from '../../snapshot.ts'
-import { deliveryProblem } from '../../trail-health.ts'
-import { passage } from '../../trail-records.ts'
+import { type Search, startSearch } from '../../verdicts/doubt.ts'
 
 const CALLS = [
   { eventSource: 'sagemaker.amazonaws.com', readOnly: true },

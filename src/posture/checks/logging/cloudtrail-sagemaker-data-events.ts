@@ -1,6 +1,6 @@
+import { recordsData } from '../../alarms/data-events.ts'
 import { defineCheck, fail, notApplicable, pass } from '../../check.ts'
-import { recordsData } from '../../data-events.ts'
-import { failing } from '../../doubt.ts'
+import { failing } from '../../verdicts/doubt.ts'
 
 export const cloudtrailSagemakerDataEvents = defineCheck({
   id: 'cloudtrail-sagemaker-data-events',

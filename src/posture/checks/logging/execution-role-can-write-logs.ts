@@ -1,9 +1,9 @@
 import { UNNAMED } from '../../../base/policy/unnamed.ts'
 import { defineCheck, fail, pass } from '../../check.ts'
-import { certain, nobodys, permission } from '../../effective-permission.ts'
-import { ofExecutionRole, ROLE_CARRIERS } from '../../execution-roles.ts'
 import type { IamRole } from '../../inventory/iam.ts'
-import { likeliest, type Moment } from '../../reachable.ts'
+import { certain, nobodys, permission } from '../../permissions/effective-permission.ts'
+import { ofExecutionRole, ROLE_CARRIERS } from '../../permissions/execution-roles.ts'
+import { likeliest, type Moment } from '../../permissions/reachable.ts'
 
 /** Log groups that SageMaker writes to; the last stands for those of an endpoint or app that nobody named. */
 const GROUPS = [

@@ -1,5 +1,5 @@
 import { defineCheck, notApplicable } from '../../check.ts'
-import { keyVerdict } from '../../encryption-key.ts'
+import { keyVerdict } from '../../encryption/encryption-key.ts'
 
 export const logGroupKms = defineCheck({
   id: 'log-group-kms',

@@ -1,7 +1,7 @@
 import { defineCheck, fail, notApplicable, pass } from '../../check.ts'
 import { listed } from '../../listed.ts'
-import { permissionSomewhere } from '../../reachable.ts'
-import { peopleWithoutMfa } from '../../without-mfa-verdict.ts'
+import { permissionSomewhere } from '../../permissions/reachable.ts'
+import { peopleWithoutMfa } from '../../permissions/without-mfa-verdict.ts'
 
 export const domainAuthModeSso = defineCheck({
   id: 'domain-auth-mode-sso',

@@ -1,8 +1,8 @@
 import { defineCheck, fail, notApplicable, pass } from '../../check.ts'
-import { permission } from '../../effective-permission.ts'
 import { listed } from '../../listed.ts'
+import { permission } from '../../permissions/effective-permission.ts'
+import { peopleWithoutMfa } from '../../permissions/without-mfa-verdict.ts'
 import { Undecided } from '../../snapshot.ts'
-import { peopleWithoutMfa } from '../../without-mfa-verdict.ts'
 
 export const domainSsoRemoteAccessBypass = defineCheck({
   id: 'domain-sso-remote-access-bypass',

@@ -1,7 +1,7 @@
 import { defineCheck, notApplicable } from '../../check.ts'
-import { certain } from '../../effective-permission.ts'
-import { administrator } from '../../powers.ts'
-import { deviceVerdict } from '../../user-mfa.ts'
+import { certain } from '../../permissions/effective-permission.ts'
+import { administrator } from '../../permissions/powers.ts'
+import { deviceVerdict } from '../../permissions/user-mfa.ts'
 
 export const mfaAdminsEnabled = defineCheck({
   id: 'mfa-admins-enabled',

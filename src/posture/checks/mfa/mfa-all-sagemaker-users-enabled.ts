@@ -1,7 +1,7 @@
 import { defineCheck, notApplicable } from '../../check.ts'
-import { certain } from '../../effective-permission.ts'
-import { serviceRight } from '../../service-right.ts'
-import { deviceVerdict } from '../../user-mfa.ts'
+import { certain } from '../../permissions/effective-permission.ts'
+import { serviceRight } from '../../permissions/service-right.ts'
+import { deviceVerdict } from '../../permissions/user-mfa.ts'
 
 export const mfaAllSagemakerUsersEnabled = defineCheck({
   id: 'mfa-all-sagemaker-users-enabled',

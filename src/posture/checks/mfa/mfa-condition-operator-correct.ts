@@ -1,8 +1,8 @@
 import type { Condition, PolicyDocument, Statement } from '../../../base/policy/document.ts'
 import { defineCheck, notApplicable, type Verdict, verdictOf } from '../../check.ts'
-import { ownDocuments } from '../../customer-documents.ts'
+import { ownDocuments } from '../../permissions/customer-documents.ts'
 import { known } from '../../snapshot.ts'
-import { verdictOfAll } from '../../verdict-of-all.ts'
+import { verdictOfAll } from '../../verdicts/verdict-of-all.ts'
 
 export const mfaConditionOperatorCorrect = defineCheck({
   id: 'mfa-condition-operator-correct',

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../check.ts'
-import { permissionSomewhere } from '../../reachable.ts'
-import { mfaDemandVerdict } from '../../without-mfa-verdict.ts'
+import { permissionSomewhere } from '../../permissions/reachable.ts'
+import { mfaDemandVerdict } from '../../permissions/without-mfa-verdict.ts'
 
 const ACTIONS = [
   ['sagemaker:CreatePresignedDomainUrl', 'user-profile/*'],

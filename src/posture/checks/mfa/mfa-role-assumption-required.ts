@@ -1,8 +1,8 @@
 import { defineCheck, notApplicable, pass } from '../../check.ts'
-import { certain, mustNot } from '../../effective-permission.ts'
-import { assumedWithoutMfa } from '../../mfa.ts'
-import { actedBy, ownedByAws } from '../../people.ts'
-import { serviceRight } from '../../service-right.ts'
+import { certain, mustNot } from '../../permissions/effective-permission.ts'
+import { assumedWithoutMfa } from '../../permissions/mfa.ts'
+import { actedBy, ownedByAws } from '../../permissions/people.ts'
+import { serviceRight } from '../../permissions/service-right.ts'
 
 export const mfaRoleAssumptionRequired = defineCheck({
   id: 'mfa-role-assumption-required',

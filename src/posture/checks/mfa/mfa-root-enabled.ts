@@ -1,5 +1,5 @@
 import { defineCheck, fail, pass } from '../../check.ts'
-import { rootHasCredentials } from '../../root-credentials.ts'
+import { rootHasCredentials } from '../../permissions/root-credentials.ts'
 
 export const mfaRootEnabled = defineCheck({
   id: 'mfa-root-enabled',

@@ -1,5 +1,5 @@
 import { defineCheck, fail, notApplicable, pass } from '../../check.ts'
-import { rootHasCredentials } from '../../root-credentials.ts'
+import { rootHasCredentials } from '../../permissions/root-credentials.ts'
 import { known } from '../../snapshot.ts'
 
 export const mfaRootHardware = defineCheck({

@@ -1,7 +1,7 @@
 import { parseArn } from '../../../base/arn.ts'
-import { alarmCheck } from '../../alarm-check.ts'
+import { alarmCheck } from '../../alarms/alarm-check.ts'
+import { anyEvent, anyEventOf } from '../../alarms/event-pattern.ts'
 import type { Check } from '../../check.ts'
-import { anyEvent, anyEventOf } from '../../event-pattern.ts'
 
 const IAM = [
   'iam/PutUserPolicy',

@@ -1,6 +1,6 @@
-import { type AlarmRow, alarmCheck } from '../../alarm-check.ts'
+import { type AlarmRow, alarmCheck } from '../../alarms/alarm-check.ts'
+import { anyEvent } from '../../alarms/event-pattern.ts'
 import type { Check } from '../../check.ts'
-import { anyEvent } from '../../event-pattern.ts'
 
 /** Control ids that most of these checks share. */
 const PCI = ['10.2.1.1', '10.4.1', '10.4.1.1', '10.4.2', '10.6.3', '10.7.1', '10.7.2', 'A3.3.1', 'A3.5.1']

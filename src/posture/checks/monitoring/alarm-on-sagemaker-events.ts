@@ -1,6 +1,6 @@
-import { type AlarmRow, alarmCheck } from '../../alarm-check.ts'
+import { type AlarmRow, alarmCheck } from '../../alarms/alarm-check.ts'
+import { anyEventOf } from '../../alarms/event-pattern.ts'
 import type { Check } from '../../check.ts'
-import { anyEventOf } from '../../event-pattern.ts'
 
 /** SageMaker events, by name, as ids of samples. */
 function sagemaker(names: string): readonly string[] {

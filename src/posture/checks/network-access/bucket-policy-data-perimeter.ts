@@ -1,6 +1,6 @@
 import { defineCheck, notApplicable, pass } from '../../check.ts'
-import { mustNot } from '../../effective-permission.ts'
-import { grantsToOutsiders } from '../../resource-policy.ts'
+import { mustNot } from '../../permissions/effective-permission.ts'
+import { grantsToOutsiders } from '../../permissions/resource-policy.ts'
 import { known } from '../../snapshot.ts'
 
 export const bucketPolicyDataPerimeter = defineCheck({

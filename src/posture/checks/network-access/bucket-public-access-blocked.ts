@@ -1,7 +1,7 @@
 import { defineCheck, fail, pass, type Verdict } from '../../check.ts'
 import type { Bucket, PublicAccessBlock } from '../../inventory/storage.ts'
 import { known } from '../../snapshot.ts'
-import { verdictOfAll } from '../../verdict-of-all.ts'
+import { verdictOfAll } from '../../verdicts/verdict-of-all.ts'
 
 /** The four settings by the names that the console and the API use. */
 const FLAGS = {

@@ -1,8 +1,8 @@
 import { defineCheck, notApplicable } from '../../check.ts'
-import { mustNot, nobodys, permission } from '../../effective-permission.ts'
-import { FROM_ANYWHERE } from '../../outside.ts'
-import { ownedByAws } from '../../people.ts'
-import { permissionSomewhere } from '../../reachable.ts'
+import { mustNot, nobodys, permission } from '../../permissions/effective-permission.ts'
+import { FROM_ANYWHERE } from '../../permissions/outside.ts'
+import { ownedByAws } from '../../permissions/people.ts'
+import { permissionSomewhere } from '../../permissions/reachable.ts'
 
 const ACTIONS = [
   'sagemaker:InvokeEndpoint',

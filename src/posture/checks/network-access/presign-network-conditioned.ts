@@ -1,12 +1,12 @@
 import { type Check, defineCheck, notApplicable, type Verdict } from '../../check.ts'
-import { mustNot, type Permission } from '../../effective-permission.ts'
 import type { IamRole, IamUser } from '../../inventory/iam.ts'
-import { WITH_MFA } from '../../mfa.ts'
-import { FROM_ANYWHERE } from '../../outside.ts'
-import { actedBy, ownedByAws } from '../../people.ts'
+import { mustNot, type Permission } from '../../permissions/effective-permission.ts'
+import { WITH_MFA } from '../../permissions/mfa.ts'
+import { FROM_ANYWHERE } from '../../permissions/outside.ts'
+import { actedBy, ownedByAws } from '../../permissions/people.ts'
+import { permissionSomewhere } from '../../permissions/reachable.ts'
+import type { Ask } from '../../permissions/without-mfa-verdict.ts'
 import type { Controls } from '../../practice.ts'
-import { permissionSomewhere } from '../../reachable.ts'
-import type { Ask } from '../../without-mfa-verdict.ts'
 
 interface Row {
   readonly id: string

@@ -1,7 +1,7 @@
 import { UNNAMED } from '../../../base/policy/unnamed.ts'
 import { defineCheck, notApplicable } from '../../check.ts'
-import { mustNot } from '../../effective-permission.ts'
-import { lets } from '../../resource-policy.ts'
+import { mustNot } from '../../permissions/effective-permission.ts'
+import { lets } from '../../permissions/resource-policy.ts'
 
 /** Interface endpoints of SageMaker, its notebooks and Studio; the gateway and interface endpoints of S3. */
 const SERVICES = /^(?:aws\.sagemaker\.|com\.amazonaws\.[^.]+\.(?:sagemaker|s3$))/

@@ -1,6 +1,6 @@
 import { defineCheck, fail, notApplicable, pass } from '../../check.ts'
-import { parseCidr, prefixes, subtract, wholeFamilies } from '../../cidr.ts'
-import { EVERYBODY, rangesOf } from '../../network.ts'
+import { parseCidr, prefixes, subtract, wholeFamilies } from '../../network/cidr.ts'
+import { EVERYBODY, rangesOf } from '../../network/network.ts'
 
 /** A public prefix that is shorter is broad: /16 as the baseline says, and in IPv6 /32, what a provider is given. */
 const SHORTEST = { 4: 16, 6: 32 } as const

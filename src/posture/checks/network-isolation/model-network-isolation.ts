@@ -1,5 +1,5 @@
 import { defineCheck, fail, notApplicable, pass } from '../../check.ts'
-import { modelInUse } from '../../model-use.ts'
+import { modelInUse } from '../../workloads/model-use.ts'
 
 export const modelNetworkIsolation = defineCheck({
   id: 'model-network-isolation',

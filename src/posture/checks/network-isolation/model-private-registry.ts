@@ -1,8 +1,8 @@
 import { type Check, defineCheck, fail, notApplicable, pass, type Verdict } from '../../check.ts'
-import { imageSource } from '../../image-registries.ts'
 import type { ModelContainer } from '../../inventory/models.ts'
 import type { Controls } from '../../practice.ts'
-import { verdictOfAll } from '../../verdict-of-all.ts'
+import { verdictOfAll } from '../../verdicts/verdict-of-all.ts'
+import { imageSource } from '../../workloads/image-registries.ts'
 
 interface Row {
   readonly id: string

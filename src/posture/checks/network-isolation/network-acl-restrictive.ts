@@ -1,7 +1,7 @@
 import { defineCheck, fail, notApplicable, pass } from '../../check.ts'
-import { wholeFamilies } from '../../cidr.ts'
 import type { NetworkAcl, NetworkAclEntry } from '../../inventory/network.ts'
-import { EVERYBODY, rangesOf } from '../../network.ts'
+import { wholeFamilies } from '../../network/cidr.ts'
+import { EVERYBODY, rangesOf } from '../../network/network.ts'
 
 /** Ports of remote administration: SSH and RDP (CIS AWS Foundations). */
 const PORTS = [22, 3389] as const

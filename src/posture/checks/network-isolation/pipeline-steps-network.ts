@@ -1,6 +1,6 @@
 import { defineCheck, notApplicable } from '../../check.ts'
-import { type PartQuestion, partInVpc, partIsolated, verdictOnParts } from '../../workload.ts'
-import { workloadFix } from '../../workload-fix.ts'
+import { type PartQuestion, partInVpc, partIsolated, verdictOnParts } from '../../workloads/workload.ts'
+import { workloadFix } from '../../workloads/workload-fix.ts'
 
 export const pipelineStepsNetwork = defineCheck({
   id: 'pipeline-steps-network',

@@ -1,6 +1,6 @@
 import { defineCheck, fail, notApplicable, pass, type Sight } from '../../check.ts'
 import type { RouteTable, SecurityGroup, Subnet } from '../../inventory/network.ts'
-import { defaultRoutes, EVERYBODY, effectiveRouteTable, openRules } from '../../network.ts'
+import { defaultRoutes, EVERYBODY, effectiveRouteTable, openRules } from '../../network/network.ts'
 
 interface NetworkView {
   readonly subnets: Sight<Subnet>

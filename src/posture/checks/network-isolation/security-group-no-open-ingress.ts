@@ -1,5 +1,5 @@
 import { defineCheck, notApplicable, verdictOf } from '../../check.ts'
-import { EVERYBODY, openRules, portsOf } from '../../network.ts'
+import { EVERYBODY, openRules, portsOf } from '../../network/network.ts'
 
 export const securityGroupNoOpenIngress = defineCheck({
   id: 'security-group-no-open-ingress',

@@ -1,5 +1,5 @@
 import { defineCheck, fail, pass } from '../../check.ts'
-import { defaultRoutes, EVERYBODY, effectiveRouteTable } from '../../network.ts'
+import { defaultRoutes, EVERYBODY, effectiveRouteTable } from '../../network/network.ts'
 import { Undecided } from '../../snapshot.ts'
 
 export const subnetNoInternetGatewayRoute = defineCheck({

@@ -1,9 +1,9 @@
 import { type Check, defineCheck, fail, notApplicable, pass, type Verdict } from '../../check.ts'
 import type { Vpc } from '../../inventory/network.ts'
-import { type EndpointView, isAvailable, isFor, mayBeElsewhere } from '../../network.ts'
+import { type EndpointView, isAvailable, isFor, mayBeElsewhere } from '../../network/network.ts'
 import type { Controls, Severity } from '../../practice.ts'
 import { Undecided } from '../../snapshot.ts'
-import { verdictOfAll } from '../../verdict-of-all.ts'
+import { verdictOfAll } from '../../verdicts/verdict-of-all.ts'
 
 interface Row {
   readonly id: string

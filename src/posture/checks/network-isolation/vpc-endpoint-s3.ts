@@ -1,8 +1,8 @@
 import { defineCheck, fail, notApplicable, pass, type Sight, type Verdict } from '../../check.ts'
 import type { RouteTable, Subnet, Vpc, VpcEndpoint } from '../../inventory/network.ts'
-import { effectiveRouteTable, isAvailable, isFor, mayBeElsewhere } from '../../network.ts'
+import { effectiveRouteTable, isAvailable, isFor, mayBeElsewhere } from '../../network/network.ts'
 import { Undecided } from '../../snapshot.ts'
-import { verdictOfAll } from '../../verdict-of-all.ts'
+import { verdictOfAll } from '../../verdicts/verdict-of-all.ts'
 
 interface S3View {
   readonly subnets: Sight<Subnet>

@@ -1,7 +1,7 @@
 import { type Check, defineCheck } from '../../check.ts'
 import type { Controls } from '../../practice.ts'
-import { partInVpc, verdictOnParts } from '../../workload.ts'
-import { type WorkloadKind, workloadFix } from '../../workload-fix.ts'
+import { partInVpc, verdictOnParts } from '../../workloads/workload.ts'
+import { type WorkloadKind, workloadFix } from '../../workloads/workload-fix.ts'
 
 interface Row {
   readonly of: Exclude<WorkloadKind, 'transformJobs' | 'pipelines'>

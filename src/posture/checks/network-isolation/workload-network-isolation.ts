@@ -1,7 +1,7 @@
 import { type Check, defineCheck } from '../../check.ts'
 import type { Controls, Severity } from '../../practice.ts'
-import { partIsolated, verdictOnParts } from '../../workload.ts'
-import { type WorkloadKind, workloadFix } from '../../workload-fix.ts'
+import { partIsolated, verdictOnParts } from '../../workloads/workload.ts'
+import { type WorkloadKind, workloadFix } from '../../workloads/workload-fix.ts'
 
 interface Row {
   readonly of: Exclude<WorkloadKind, 'transformJobs' | 'pipelines'>
