@@ -12,6 +12,9 @@ Prints what a shell needs to act as a user of the sample account that "npm start
 With --role it takes a role as that user, with the second factor that the user has, and prints the session.
 `
 
+const USED_CODE = /MFA one time pass code/
+const AGAIN = 'AWS takes each code of a second factor once. Try again in half a minute.\n'
+
 /** `npm run local:aws -- as USER`: export lines for a shell. They are of the sample account, and worth nothing elsewhere. */
 export async function localAs(argv: readonly string[]): Promise<number> {
   const read = readArguments(argv)
@@ -34,6 +37,8 @@ export async function localAs(argv: readonly string[]): Promise<number> {
     const lines = {
       AWS_ENDPOINT_URL: endpoint,
       AWS_REGION: 'eu-west-1',
+      // Version 1 of the AWS CLI knows this name alone.
+      AWS_DEFAULT_REGION: 'eu-west-1',
       AWS_ACCESS_KEY_ID: session.accessKeyId,
       AWS_SECRET_ACCESS_KEY: session.secretAccessKey,
       ...('sessionToken' in session && { AWS_SESSION_TOKEN: session.sessionToken }),
@@ -42,7 +47,9 @@ export async function localAs(argv: readonly string[]): Promise<number> {
     if (!('sessionToken' in session)) process.stdout.write('unset AWS_SESSION_TOKEN\n')
     return 0
   } catch (error) {
-    return complain(`That did not work: ${errorLine(error)}\n`)
+    return complain(
+      `That did not work: ${errorLine(error)}\n${USED_CODE.test(errorLine(error)) ? AGAIN : ''}`,
+    )
   }
 }
 

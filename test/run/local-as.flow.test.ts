@@ -26,6 +26,8 @@ describe('acting as somebody in the sample account', () => {
     expect(status).toBe(0)
     const lines = said.trim().split('\n')
     expect(lines.filter((line) => !/^(export \w+='[^']*'|unset AWS_SESSION_TOKEN)$/.test(line))).toEqual([])
+    // The AWS CLI of version 1 reads the second name alone.
+    for (const name of ['AWS_REGION', 'AWS_DEFAULT_REGION']) expect(said).toContain(`${name}='eu-west-1'`)
     const [, accessKeyId = ''] = /AWS_ACCESS_KEY_ID='(\w+)'/.exec(said) ?? []
     const credentials = { accessKeyId, secretAccessKey: 'sample' }
     const clients = createClients({ endpoint: account.aws.endpoint, credentials })

@@ -95,7 +95,8 @@ export function findings(scene: GrantScene): readonly KnownBlock[] {
 
 function listed(can: readonly string[]): string {
   const shown = can.slice(0, 6).map((each) => shortenMiddle(each, 80))
-  return `${shown.join(', ')}${can.length > shown.length ? ` and ${can.length - shown.length} more things` : ''}`
+  const hidden = can.length - shown.length
+  return hidden > 0 ? `${shown.join(', ')}, and ${hidden} more` : shown.join(', ')
 }
 
 function warnings(looked: readonly Looked[]): ReadonlyArray<readonly Run[]> {

@@ -1,3 +1,4 @@
+import type { EpochSeconds } from '../../base/time.ts'
 import type { EndReason, Grant } from '../../grants/grant.ts'
 import { mrkdwn } from '../blocks/escape.ts'
 import { lasting, mention, whenAndLeft } from '../grants/words.ts'
@@ -148,7 +149,8 @@ function endingWords({ end, current, role }: Grant): string {
     : 'Nothing was open. What AWS may have of it is deleted now.'
 }
 
-function endedWords({ end, current, role }: Grant, reason: EndReason): string {
+function endedWords(grant: Grant, reason: EndReason): string {
+  const { end, current, role } = grant
   const at = end ? when(end.at) : ''
   switch (reason) {
     case 'denied':
@@ -159,10 +161,16 @@ function endedWords({ end, current, role }: Grant, reason: EndReason): string {
     case 'revoked':
       return role === null
         ? `${at}. It had not started, so nothing was open.`
-        : `Open from ${current.window ? when(current.window.startsAt) : 'its start'} to ${at}. AWS has nothing of it any more.`
+        : `Open from ${current.window ? when(current.window.startsAt) : 'its start'} to ${when(closedAt(grant))}. AWS has nothing of it any more.`
     case 'failed':
       return `${at}. Nothing was granted, and AWS has nothing of it. To try again, ask once more.`
   }
+}
+
+/** Access was open until its window closed or AWS had nothing of it any more, whichever came first. Nobody has to notice. */
+function closedAt({ current, events }: Grant): EpochSeconds {
+  const gone = events.findLast(({ step }) => step.type === 'detach')?.at ?? Number.POSITIVE_INFINITY
+  return Math.min(gone, current.window?.endsAt ?? Number.POSITIVE_INFINITY)
 }
 
 /** How the last request for more time came out, where it changed nothing. */

@@ -171,6 +171,16 @@ describe('the message about a grant in a channel', () => {
     expect(new Set(values)).toEqual(new Set(['"value":"g1.2"']))
   })
 
+  // It began a second after the request, and was settled a minute late.
+  it.each([
+    ['expired', T0 + 1 + HOUR_S],
+    ['revoked', T0 + 121],
+  ] as const)('says until when access was open where it %s, not when that was noticed', (name, until) => {
+    expect(drawn(grantMessage(scene(name), { kind: 'channel' }))).toMatch(
+      new RegExp(`Open from .* to <!date\\^${until}\\^`),
+    )
+  })
+
   it('asks once more before access is ended', () => {
     expect(drawn(grantMessage(scene('active'), { kind: 'channel' }))).toContain('End this access now?')
   })
