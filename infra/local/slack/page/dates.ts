@@ -43,6 +43,20 @@ const longDate = (ms: number, tz: string, weekday: boolean): string => {
 export const timeOfDay = (ms: number, tz: string): string =>
   format(ms, tz, { hour: 'numeric', minute: '2-digit' })
 
+/** What a clock on the wall shows there at an instant in seconds, as an input takes it: 2026-11-23T10:00. */
+export const wallTime = (seconds: number, tz: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: tz, dateStyle: 'short', timeStyle: 'short' })
+    .format(seconds * 1000)
+    .replace(' ', 'T')
+
+/** The instant, in seconds, at which a clock on the wall there shows this. */
+export const instantOf = (wall: string, tz: string): number => {
+  const shown = Date.parse(`${wall}Z`) / 1000
+  const ahead = (at: number) => Date.parse(`${wallTime(at, tz)}Z`) / 1000 - at
+  // Twice, because the zone may be ahead by another time at the first guess.
+  return shown - ahead(shown - ahead(shown))
+}
+
 /** The line between two days: Today, Yesterday, or Monday, November 23rd, 2026. */
 export const dayDivider = (ms: number, reader: Reader): string =>
   nearDay(ms, reader) ?? longDate(ms, reader.tz, true)

@@ -1,8 +1,10 @@
 import { type KeyboardEvent, useState } from 'react'
 import { type JsonObject, list, object, text } from '../json.ts'
+import { instantOf, wallTime } from './dates.ts'
 import type { ElementProps } from './elements.tsx'
 import { useSurface } from './surface.tsx'
 import { plainWords } from './text.tsx'
+import { useWorkspace } from './workspace-context.ts'
 
 interface Kind {
   /** The type of the browser's own input. */
@@ -23,12 +25,6 @@ const kinds: Readonly<Record<string, Kind>> = {
 
 const textKind: Kind = { input: 'text', key: 'value', initial: 'initial_value' }
 
-const localDateTime = (seconds: unknown): string => {
-  if (typeof seconds !== 'number') return ''
-  const date = new Date(seconds * 1000)
-  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
-}
-
 const richWords = (value: unknown): string =>
   list(object(value).elements)
     .flatMap((part) => list(object(part).elements))
@@ -48,6 +44,7 @@ const dispatches = (element: JsonObject, on: string): boolean => {
 /** Text, number, date and time inputs. */
 export const FieldElement = ({ element, blockId, label, isQuiet }: ElementProps) => {
   const { heldBy, fill, touch } = useSurface()
+  const { tz } = useWorkspace().state.me
   const type = text(element.type) ?? ''
   const kind = kinds[type] ?? textKind
   const isRich = type === 'rich_text_input'
@@ -55,14 +52,14 @@ export const FieldElement = ({ element, blockId, label, isQuiet }: ElementProps)
   const held = heldBy(blockId, text(element.action_id) ?? '')
   const raw = held !== undefined && key in held ? held[key] : element[kind.initial]
   const [draft, setDraft] = useState<string | undefined>(undefined)
+  const dateTime = (seconds: unknown) => (typeof seconds === 'number' ? wallTime(seconds, tz) : '')
   const shown =
-    draft ?? (isRich ? richWords(raw) : type === 'datetimepicker' ? localDateTime(raw) : String(raw ?? ''))
+    draft ?? (isRich ? richWords(raw) : type === 'datetimepicker' ? dateTime(raw) : String(raw ?? ''))
   const isPicker = key.startsWith('selected_')
 
   const valueFor = (words: string): JsonObject => {
     if (isRich) return { type, [key]: asRichText(words) }
-    if (type === 'datetimepicker')
-      return { type, [key]: words === '' ? null : Math.floor(Date.parse(words) / 1000) }
+    if (type === 'datetimepicker') return { type, [key]: words === '' ? null : instantOf(words, tz) }
     return { type, [key]: words === '' ? null : words }
   }
   const change = (words: string) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dayDivider, formatSlackDate } from '../../../../infra/local/slack/page/dates.ts'
+import { dayDivider, formatSlackDate, instantOf, wallTime } from '../../../../infra/local/slack/page/dates.ts'
 
 const at = Date.UTC(2026, 10, 23, 18, 30, 5)
 const reader = { tz: 'Asia/Kolkata', now: Date.UTC(2026, 10, 24, 2) }
@@ -22,4 +22,17 @@ test.each([
 test('the line between days names near days', () => {
   expect(dayDivider(at - 86_400_000, reader)).toBe('Yesterday')
   expect(dayDivider(at - 10 * 86_400_000, reader)).toBe('Saturday, November 14th, 2026')
+})
+
+test.each([
+  ['2026-11-23T10:00', 'Europe/Madrid', '2026-11-23T09:00:00Z'],
+  ['2026-11-23T04:00', 'America/New_York', '2026-11-23T09:00:00Z'],
+  ['2026-11-24T00:30', 'Asia/Kolkata', '2026-11-23T19:00:00Z'],
+  ['2026-10-25T01:30', 'Europe/Madrid', '2026-10-24T23:30:00Z'],
+  ['2026-10-25T04:30', 'Europe/Madrid', '2026-10-25T03:30:00Z'],
+  ['2026-03-29T03:30', 'Europe/Madrid', '2026-03-29T01:30:00Z'],
+])('%s on the wall in %s is %s', (wall, tz, instant) => {
+  const seconds = Date.parse(instant) / 1000
+  expect(instantOf(wall, tz)).toBe(seconds)
+  expect(wallTime(seconds, tz)).toBe(wall)
 })
