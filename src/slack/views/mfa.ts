@@ -64,11 +64,16 @@ function factorRow(
   const used = lastUsedAt === null ? 'never used' : `last used ${when(lastUsedAt)}`
   const codes = left === null ? '' : ` · ${plural(left, 'code')} left`
   return section(
-    `*${METHOD_NAMES[method]}* ${inlineCode(label, 60)}\nSince ${when(enrolledAt)} · ${used}${codes}${waits}`,
+    `*${METHOD_NAMES[method]}*${label === METHOD_NAMES[method] ? '' : ` ${inlineCode(label, 60)}`}\nSince ${when(enrolledAt)} · ${used}${codes}${waits}`,
   )
 }
 
 function noFactors(link: string | undefined): Message {
+  if (link === undefined)
+    return {
+      text: `You have no second factor yet, and cannot enrol one here. ${NO_PAGES}`,
+      blocks: [header('You have no second factor yet'), section(`:lock: ${NO_PAGES}`)],
+    }
   return {
     text: 'You have no second factor yet. To enrol one, prove who you are.',
     blocks: [
@@ -83,9 +88,7 @@ function noFactors(link: string | undefined): Message {
       section(
         `*2. Have ${VOUCHERS} others vouch for you.* People who may approve say that it is really you; they should see you or hear you.`,
       ),
-      ...(link === undefined
-        ? []
-        : [actions({ label: `Ask ${VOUCHERS} others to vouch`, action: 'mfa:ask', value: 'first' })]),
+      actions({ label: `Ask ${VOUCHERS} others to vouch`, action: 'mfa:ask', value: 'first' }),
     ],
   }
 }
@@ -111,7 +114,7 @@ export function vouchMessage(vouching: Vouching): Message {
     text: `${mention(person)} asks that ${VOUCHERS} people who may approve vouch for them.`,
     blocks: [
       section(
-        `:bust_in_silhouette: ${mention(person)} wants to enrol a *first second factor* and asks two of you to vouch that it is really them.`,
+        `:bust_in_silhouette: ${mention(person)} wants to enrol a second factor, *their first*, and asks two of you to vouch that it is really them.`,
       ),
       section(
         'Make sure outside Slack: see them, or call a number that you know. Whoever has their Slack session could have asked this.',

@@ -11,8 +11,15 @@ describe('the announcement of a factor', () => {
   ] as const)('%s says who %s what, and what to do if it was not them', (change, words) => {
     const said = told([factorChanged(BEN, change, { method: 'totp', label: 'Phone' })])
     expect(said).toContain(`<@BEN> ${words}`)
-    expect(said).toContain('`Phone`')
+    expect(said).toContain('an authenticator app (`Phone`)')
     expect(said).toContain('If this was not them')
+  })
+
+  it('says that a factor which was added can approve, and not that one which was removed can', () => {
+    const of = (change: 'added' | 'removed') =>
+      told([factorChanged(BEN, change, { method: 'passkey', label: 'Laptop' })])
+    expect(of('added')).toContain('with it somebody can approve')
+    expect(of('removed')).not.toContain('can approve')
   })
 
   it('shows a label as text, whatever it is, within Slack’s limits', () => {

@@ -57,6 +57,12 @@ describe('the messages about second factors', () => {
     expect(JSON.stringify(message)).not.toMatch(/<!(?:channel|here)|[\u202a-\u202e\u2066-\u2069\u200b]/)
   })
 
+  it('offers no way to enrol that has no page to end on', () => {
+    const said = JSON.stringify(ownFactors({ factors: [], link: undefined, now: T0, newFactors }))
+    expect(said).toContain('no public address')
+    expect(said).not.toContain('vouch')
+  })
+
   it('name those who vouched, and drop the button when two have', () => {
     expect(JSON.stringify(vouchMessage(complete))).toContain('<@BEN> and <@CAT> vouched')
     expect(JSON.stringify(vouchMessage(complete))).not.toContain('mfa:vouch')
