@@ -380,9 +380,9 @@ describe('/sagemaker grants', () => {
     for (let i = 0; i < 8; i++) await fake.access.grants.request(by(ANN), `g${i}`, anAsked())
     const ann = somebody(fake, ANN)
     await ann.type(grants)
-    expect(ann.said()).toContain('Page 1 of 2 pages')
+    expect(ann.said()).toContain('Page 1 of 2')
     await ann.press(grants, 'grant:page', 'mine.1')
-    expect(ann.said()).toContain('Page 2 of 2 pages')
+    expect(ann.said()).toContain('Page 2 of 2')
   })
 
   it('answers a misspelt list with the nearest', async () => {

@@ -45,6 +45,11 @@ export function whenAndLeft(at: EpochSeconds): string {
   return `${when(at)} (<!date^${at}^{ago}|${isoTime(at)}>)`
 }
 
+/** `today at 14:00 to 15:00`: the day of the end is left out where it follows within half a day. */
+export function span(startsAt: EpochSeconds, endsAt: EpochSeconds): string {
+  return `${when(startsAt)} to ${endsAt - startsAt < DAY_S / 2 ? when(endsAt, '{time}') : when(endsAt)}`
+}
+
 /** `2 approvals from leads and 1 more approver`. Group names are code. */
 export function slotWords(slots: readonly Slot[]): string {
   const counts = new Map<Slot, number>()

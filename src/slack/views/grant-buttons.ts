@@ -70,7 +70,17 @@ function ownButtons({ grant, now }: GrantScene, button: MakeButton): readonly Bu
         },
       }),
     )
-  if (grant.state === 'approved' || grant.state === 'active')
+  if (grant.state === 'approved')
+    buttons.push(
+      button('Call it off', 'grant:done', {
+        confirm: {
+          title: 'Call this access off?',
+          text: 'It is not opened then. To have it after all, you have to ask again.',
+          yes: 'Call it off',
+        },
+      }),
+    )
+  if (grant.state === 'active')
     buttons.push(
       button('I’m done', 'grant:done', {
         ...(waiting ? {} : { style: 'primary' as const }),
@@ -86,12 +96,26 @@ function ownButtons({ grant, now }: GrantScene, button: MakeButton): readonly Bu
   return buttons
 }
 
+/** Ends what is open, or keeps what was approved from opening. Beside a decision it does not stand out. */
 export function endNow({ grant }: GrantScene): readonly [string, string, Partial<ButtonSpec>] {
+  if (grant.state === 'approved')
+    return [
+      'Call off',
+      'grant:end',
+      {
+        style: 'danger',
+        confirm: {
+          title: 'Call this access off?',
+          text: `Access under ${grant.id} is not opened then. They have to ask again.`,
+          yes: 'Call it off',
+        },
+      },
+    ]
   return [
     'End now',
     'grant:end',
     {
-      style: 'danger',
+      ...(pendingRevision(grant) ? {} : { style: 'danger' }),
       confirm: {
         title: 'End this access now?',
         text: `Access under ${grant.id} stops working at once and cannot be resumed. They have to ask again.`,

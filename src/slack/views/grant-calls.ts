@@ -32,7 +32,7 @@ export function ownReminder(scene: GrantScene): Message {
 /** To somebody who may see to it that a request is decided. No buttons: it is not kept up to date. */
 export function escalation(scene: GrantScene, permalink: string | undefined): Message {
   const { terms, lapsesAt, askedAt } = shownRevision(scene.grant)
-  const text = `:mega: Nobody has decided on a request yet: ${mention(terms.requester)} asked for *${mrkdwn(titleOf(scene))}* for ${lasting(terms.durationSeconds)} on ${when(askedAt)}. Still needed: ${slotWords(missingOf(scene)) || 'nobody'}. It lapses ${whenAndLeft(lapsesAt)}. Request ${inlineCode(scene.grant.id)}.`
+  const text = `:mega: Nobody has decided yet: ${mention(terms.requester)} asks for *${mrkdwn(titleOf(scene))}* for ${lasting(terms.durationSeconds)}, and has waited since ${when(askedAt)}. Still needed: ${slotWords(missingOf(scene)) || 'nobody'}. It lapses ${whenAndLeft(lapsesAt)}. Request ${inlineCode(scene.grant.id)}.`
   return {
     text: text.replaceAll('*', ''),
     blocks: [

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types'
 import { arnName, parseArn } from '../../base/arn.ts'
 import type { Looked } from '../../grants/request/looking.ts'
 import type { Terms } from '../../grants/terms.ts'
-import { fields } from '../blocks/blocks.ts'
+import { context, fields } from '../blocks/blocks.ts'
 import { inlineCode, mrkdwn, shortenMiddle } from '../blocks/escape.ts'
 import { bold, bullets, line, name, quote, type Run, richText, words } from '../blocks/rich-text.ts'
 import {
@@ -12,6 +12,7 @@ import {
   mention,
   RISK_WORDS,
   slotWords,
+  span,
   whenAndLeft,
 } from '../grants/words.ts'
 import { when } from '../words.ts'
@@ -64,10 +65,10 @@ function howLong({ grant }: GrantScene): string {
     const until = current.window.startsAt + terms.durationSeconds
     return `Until ${when(until)} instead of ${when(current.window.endsAt)}`
   }
-  if (window) return `${long}: ${when(window.startsAt)} to ${when(window.endsAt)}`
-  return terms.startsAt === null
-    ? `${long}, from the approval`
-    : `${long}: ${when(terms.startsAt)} to ${when(terms.startsAt + terms.durationSeconds)}`
+  if (window) return `${long}: ${span(window.startsAt, window.endsAt)}`
+  if (terms.startsAt === null)
+    return `${long}, from the ${terms.mode === 'approval' ? 'approval' : 'confirmation'}`
+  return `${long}: ${span(terms.startsAt, terms.startsAt + terms.durationSeconds)}`
 }
 
 /** What it can really reach, what was found beforehand, and whether the policy was proved. */
@@ -117,6 +118,12 @@ function warnings(looked: readonly Looked[]): ReadonlyArray<readonly Run[]> {
 function proofRuns(proof: NonNullable<GrantScene['briefing']>['proof'], simulated: string): readonly Run[] {
   const label = proof.outcome === 'proved' ? 'Policy proved  ' : 'Policy not proved  '
   return [bold(label), words(shortenMiddle(`${proof.line} ${simulated}`.trim(), 500))]
+}
+
+/** What may go on after the end, where something was open. */
+export function remains({ entitlement, grant }: GrantScene): readonly KnownBlock[] {
+  const wasOpen = grant.role !== null
+  return entitlement?.remains && wasOpen ? [context(`After the end: ${mrkdwn(entitlement.remains)}`)] : []
 }
 
 /** Who approved, when and how; and whose approval is missing. Mrkdwn, one line each. */

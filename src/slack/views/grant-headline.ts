@@ -1,7 +1,8 @@
 import type { EpochSeconds } from '../../base/time.ts'
 import type { EndReason, Grant } from '../../grants/grant.ts'
+import type { PersonKey } from '../../grants/terms.ts'
 import { mrkdwn } from '../blocks/escape.ts'
-import { lasting, mention, whenAndLeft } from '../grants/words.ts'
+import { lasting, mention, span, whenAndLeft } from '../grants/words.ts'
 import { when } from '../words.ts'
 import {
   confirmingNow,
@@ -40,36 +41,43 @@ export interface Headline {
   readonly next: string
 }
 
+/** Whom it is said to: the requester is spoken to as you. */
+export type Addressee = 'others' | 'requester'
+
 /** The state of a grant in words: what happened, what it means, what comes next. */
-export function headline(scene: GrantScene): Headline {
+export function headline(scene: GrantScene, to: Addressee = 'others'): Headline {
   const phase = phaseOf(scene.grant, scene.now)
   const glass = scene.grant.current.terms.mode === 'break-glass' ? ':rotating_light: *Break-glass* · ' : ''
-  const [said, next] = sentences(scene, phase)
+  const [said, next] = sentences(scene, phase, to)
   return { light: `${glass}${LIGHTS[phase]}`, words: said, next }
 }
 
-function sentences(scene: GrantScene, phase: Phase): readonly [string, string] {
+function sentences(scene: GrantScene, phase: Phase, to: Addressee): readonly [string, string] {
   const { grant } = scene
   const { terms, window } = grant.current
-  const who = mention(terms.requester)
+  const isYou = to === 'requester'
+  const nameOf = (person: PersonKey) => (isYou && person === terms.requester ? 'you' : mention(person))
+  const who = nameOf(terms.requester)
+  const asks = isYou ? 'You ask' : `${who} asks`
+  const own = isYou ? 'your second factor' : `the second factor of ${who}`
   const what = `*${mrkdwn(titleOf(scene))}*`
   const until = window ? when(window.endsAt) : 'its end'
   const more = shownRevision(grant).terms.durationSeconds - terms.durationSeconds
   switch (phase) {
     case 'pending':
       return [
-        `${who} asks for access: ${what} for ${lasting(terms.durationSeconds)}`,
+        `${asks} for access: ${what} for ${lasting(terms.durationSeconds)}`,
         `${countWords(scene)} ${confirmingWords(scene)}`.trim(),
       ]
     case 'own-factor':
       return [
-        `${who} asks for access: ${what} for ${lasting(terms.durationSeconds)}`,
-        `Nobody else is asked. It waits for the second factor of ${who}.`,
+        `${asks} for access: ${what} for ${lasting(terms.durationSeconds)}`,
+        `Nobody else is asked. It waits for ${own}.`,
       ]
     case 'scheduled':
       return [
         `Approved: ${what} for ${who}, from ${window ? when(window.startsAt) : 'its start'}`,
-        'Nothing is open yet. Whether they may still have it is looked at again at the start.',
+        `Nothing is open yet. Whether ${isYou ? 'you' : 'they'} may still have it is looked at again at the start.`,
       ]
     case 'granting':
       return [
@@ -78,18 +86,18 @@ function sentences(scene: GrantScene, phase: Phase): readonly [string, string] {
       ]
     case 'active':
       return [
-        `${who} has access: ${what} until ${window ? whenAndLeft(window.endsAt) : 'its end'}`,
+        `${isYou ? 'You have' : `${who} has`} access: ${what} until ${window ? whenAndLeft(window.endsAt) : 'its end'}`,
         moreTimeOutcome(grant),
       ]
     case 'more-time':
       return [
-        `${who} asks for ${lasting(more)} more: ${what}`,
+        `${asks} for ${lasting(more)} more: ${what}`,
         `Until that is approved, access ends ${until} as before. ${countWords(scene)} ${confirmingWords(scene)}`.trim(),
       ]
     case 'more-time-own-factor':
       return [
-        `${who} asks for ${lasting(more)} more: ${what}`,
-        `It waits for the second factor of ${who}. Until then access ends ${until} as before.`,
+        `${asks} for ${lasting(more)} more: ${what}`,
+        `It waits for ${own}. Until then access ends ${until} as before.`,
       ]
     case 'extending':
       return [
@@ -97,14 +105,14 @@ function sentences(scene: GrantScene, phase: Phase): readonly [string, string] {
         `Access goes on meanwhile. If AWS does not take it, access ends ${until} as before.`,
       ]
     case 'ending':
-      return [`${endWords(grant, 'ending')}: ${what} of ${who}`, endingWords(grant)]
+      return [`${endWords(grant, 'ending', nameOf)}: ${what} for ${who}`, endingWords(grant)]
     case 'denied':
     case 'withdrawn':
     case 'lapsed':
     case 'expired':
     case 'revoked':
     case 'failed':
-      return [`${endWords(grant, 'ended')}: ${what} for ${who}`, endedWords(grant, phase)]
+      return [`${endWords(grant, 'ended', nameOf)}: ${what} for ${who}`, endedWords(grant, phase)]
   }
 }
 
@@ -122,9 +130,9 @@ function confirmingWords(scene: GrantScene): string {
 }
 
 /** `Denied by Ben at 14:00`; while AWS is being told, only that it is on its way. */
-function endWords({ end }: Grant, state: 'ending' | 'ended'): string {
+function endWords({ end }: Grant, state: 'ending' | 'ended', nameOf: (person: PersonKey) => string): string {
   if (!end) return 'Ended'
-  const by = end.by === null ? '' : ` by ${mention(end.by)}`
+  const by = end.by === null ? '' : ` by ${nameOf(end.by)}`
   const words: Readonly<Record<EndReason, string>> = {
     denied: `Denied${by}`,
     withdrawn: `Withdrawn${by}`,
@@ -161,7 +169,7 @@ function endedWords(grant: Grant, reason: EndReason): string {
     case 'revoked':
       return role === null
         ? `${at}. It had not started, so nothing was open.`
-        : `Open from ${current.window ? when(current.window.startsAt) : 'its start'} to ${when(closedAt(grant))}. AWS has nothing of it any more.`
+        : `Open from ${current.window ? span(current.window.startsAt, closedAt(grant)) : `its start to ${at}`}. AWS has nothing of it any more.`
     case 'failed':
       return `${at}. Nothing was granted, and AWS has nothing of it. To try again, ask once more.`
   }

@@ -68,7 +68,7 @@ function stepWords(step: Step): string {
     case 'withdraw':
       return `${mention(step.by)} withdrew`
     case 'lapse':
-      return 'lapsed: nobody decided in time'
+      return 'Lapsed: nobody decided in time'
     case 'attach':
       return `AWS has the role ${inlineCode(step.role.arn, 80)}`
     case 'extend':
@@ -76,11 +76,11 @@ function stepWords(step: Step): string {
     case 'fail-extension':
       return `AWS did not take the longer time: ${said(step.problem)}`
     case 'expire':
-      return 'its time was over'
+      return 'Its time was over'
     case 'revoke':
       return `${mention(step.by)} ended it early${step.reason.trim() === '' ? '' : `: ${said(step.reason)}`}`
     case 'fail':
-      return `failed: ${said(step.problem)}`
+      return `Failed: ${said(step.problem)}`
     case 'detach':
       return 'AWS has nothing of it any more'
     case 'review':

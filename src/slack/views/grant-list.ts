@@ -1,6 +1,5 @@
 import type { KnownBlock } from '@slack/types'
 import { parseArn } from '../../base/arn.ts'
-import { plural } from '../../base/time.ts'
 import { type Grant, pendingRevision } from '../../grants/grant.ts'
 import { actions, type ButtonSpec, context, type Message, section } from '../blocks/blocks.ts'
 import { inlineCode } from '../blocks/escape.ts'
@@ -90,7 +89,7 @@ function paging(list: GrantList, page: number, pages: number): readonly KnownBlo
     value: listValue({ list, page: to }),
   })
   return [
-    context(`Page ${page + 1} of ${plural(pages, 'page')}`),
+    context(`Page ${page + 1} of ${pages}`),
     actions(
       ...(page > 0 ? [turn('Newer', page - 1)] : []),
       ...(page < pages - 1 ? [turn('Older', page + 1)] : []),

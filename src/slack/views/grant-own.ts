@@ -1,17 +1,17 @@
 import type { KnownBlock } from '@slack/types'
 import { actions, type ButtonSpec, context, type Message, section } from '../blocks/blocks.ts'
-import { inlineCode, mrkdwn, shortenMiddle } from '../blocks/escape.ts'
+import { inlineCode, shortenMiddle } from '../blocks/escape.ts'
 import { bold, bullets, line, name, preformatted, quote, richText, words } from '../blocks/rich-text.ts'
 import { when } from '../words.ts'
 import { grantButtons } from './grant-buttons.ts'
-import { approvalLines, requestFields, whatAndWhy } from './grant-facts.ts'
+import { approvalLines, remains, requestFields, whatAndWhy } from './grant-facts.ts'
 import { headline } from './grant-headline.ts'
 import { type GrantScene, phaseOf, shownRevision } from './grant-scene.ts'
 import { profileBlock, profileName, steps, switchRoleUrl } from './grant-usage.ts'
 
 /** The requester's own message: where it stands, how to use it while it works, and what they can do about it. */
 export function ownMessage(scene: GrantScene): Message {
-  const { light, words: said, next } = headline(scene)
+  const { light, words: said, next } = headline(scene, 'requester')
   const end = scene.grant.end?.words.trim() ?? ''
   return {
     text: `${said}. ${next}`.replaceAll('*', '').trim(),
@@ -41,12 +41,13 @@ function body(scene: GrantScene): readonly KnownBlock[] {
     case 'granting':
       return [whatAndWhy(terms), requestFields(scene), ...who]
     default:
-      return [whatAndWhy(terms), ...who]
+      return [whatAndWhy(terms), ...remains(scene), ...who]
   }
 }
 
 /** Only ever shown while AWS has the role. */
-function usage({ grant, entitlement }: GrantScene): readonly KnownBlock[] {
+function usage(scene: GrantScene): readonly KnownBlock[] {
+  const { grant, entitlement } = scene
   const { role } = grant
   if (role === null) return []
   const how = entitlement ? steps(grant, entitlement) : []
@@ -67,7 +68,7 @@ function usage({ grant, entitlement }: GrantScene): readonly KnownBlock[] {
     ...(grant.current.terms.principal.kind === 'iam-user'
       ? [context('AWS asks for your second factor, and again when it is more than 15 minutes old.')]
       : []),
-    ...(entitlement?.remains ? [context(`After the end: ${mrkdwn(entitlement.remains)}`)] : []),
+    ...remains(scene),
   ]
 }
 

@@ -1,11 +1,11 @@
 import type { KnownBlock } from '@slack/types'
 import { actions, context, type Message, section } from '../blocks/blocks.ts'
-import { inlineCode, mrkdwn, shortenMiddle } from '../blocks/escape.ts'
+import { inlineCode, shortenMiddle } from '../blocks/escape.ts'
 import { quote, richText } from '../blocks/rich-text.ts'
 import { listWords, mention, whenAndLeft } from '../grants/words.ts'
 import { when } from '../words.ts'
 import { grantButtons, type Reader } from './grant-buttons.ts'
-import { approvalLines, findings, requestFields, whatAndWhy } from './grant-facts.ts'
+import { approvalLines, findings, remains, requestFields, whatAndWhy } from './grant-facts.ts'
 import { headline } from './grant-headline.ts'
 import { type GrantScene, phaseOf, shownRevision } from './grant-scene.ts'
 
@@ -74,12 +74,6 @@ function details(scene: GrantScene): readonly KnownBlock[] {
     default:
       return [whatAndWhy(terms), ...remains(scene)]
   }
-}
-
-/** What may go on after the end. */
-function remains({ entitlement, grant }: GrantScene): readonly KnownBlock[] {
-  const wasOpen = grant.role !== null
-  return entitlement?.remains && wasOpen ? [context(`After the end: ${mrkdwn(entitlement.remains)}`)] : []
 }
 
 function lines(said: readonly string[]): readonly KnownBlock[] {

@@ -11,8 +11,7 @@ import { inlineCode, mrkdwn, shortenMiddle } from '../blocks/escape.ts'
 import { bold, bullets, line, name, quote, type Run, richText, words } from '../blocks/rich-text.ts'
 import { formModal } from '../forms/inputs.ts'
 import { refusalWords } from '../grants/refusal-words.ts'
-import { lasting, listWords, mention, RISK_WORDS } from '../grants/words.ts'
-import { when } from '../words.ts'
+import { lasting, listWords, mention, RISK_WORDS, span } from '../grants/words.ts'
 import { resourceRuns } from './grant-facts.ts'
 
 const TITLE = 'Is this what you need?'
@@ -98,7 +97,7 @@ function facts({ terms, entitlement }: Preview): readonly KnownBlock[] {
 function windowWords({ startsAt, durationSeconds }: Terms): string {
   const long = lasting(durationSeconds)
   if (startsAt === null) return `For ${long}, from the moment it is approved`
-  return `${when(startsAt)} to ${when(startsAt + durationSeconds)} (${long})`
+  return `${long}: ${span(startsAt, startsAt + durationSeconds)}`
 }
 
 function decidedBy({ terms, required, approvers }: Preview, policy: AccessPolicy): readonly KnownBlock[] {

@@ -105,7 +105,8 @@ function headline({ grant }: Sent): string {
 function sentBlocks(sent: Sent): KnownBlock[] {
   const { grant, link } = sent
   const lapses = when(grant.current.lapsesAt)
-  const footer = context(`Request ${inlineCode(grant.id)} · lapses ${lapses} if nobody decides`)
+  const unless = needsOwnFactor(grant) ? 'unless you confirm' : 'if nobody decides'
+  const footer = context(`Request ${inlineCode(grant.id)} · lapses ${lapses} ${unless}`)
   if (needsOwnFactor(grant))
     return link === undefined
       ? [

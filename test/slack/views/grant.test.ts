@@ -51,8 +51,8 @@ describe('the message about a grant in a channel', () => {
       ['Approve 1 h access', 'Deny', 'View policy', 'History'],
     ],
     ['break-glass, unconfirmed', 'It waits for the second factor of <@ANN>', ['View policy', 'History']],
-    ['scheduled', 'Nothing is open yet.', ['End now', 'View policy', 'History']],
-    ['granting', 'It does not work yet.', ['End now', 'View policy', 'History']],
+    ['scheduled', 'Nothing is open yet.', ['Call off', 'View policy', 'History']],
+    ['granting', 'It does not work yet.', ['Call off', 'View policy', 'History']],
     [
       'active',
       '<@ANN> has access: *Send requests to a model endpoint* until',
@@ -181,6 +181,11 @@ describe('the message about a grant in a channel', () => {
     )
   })
 
+  it('counts the time of break-glass from the confirmation, because nobody approves it', () => {
+    const said = drawn(grantMessage(scene('break-glass, unconfirmed'), { kind: 'channel' }))
+    expect(said).toContain('1 h, from the confirmation')
+  })
+
   it('asks once more before access is ended', () => {
     expect(drawn(grantMessage(scene('active'), { kind: 'channel' }))).toContain('End this access now?')
   })
@@ -204,7 +209,7 @@ describe('the message to the requester', () => {
   it.each([
     ['pending', ['Withdraw', 'History']],
     ['break-glass, unconfirmed', ['Confirm with second factor', 'Withdraw', 'History']],
-    ['granting', ['I’m done', 'History']],
+    ['granting', ['Call it off', 'History']],
     ['active', ['Switch role in the console', 'I’m done', 'More time', 'History']],
     ['more time asked for', ['Switch role in the console', 'Withdraw', 'I’m done', 'History']],
     ['ending', ['History']],
@@ -239,6 +244,17 @@ describe('the message to the requester', () => {
       `<!date^${T0 + 1 + HOUR_S}^{ago}|`,
     ])
       expect(words).toContain(part)
+  })
+
+  it.each([
+    ['pending', 'You ask for access: *Send requests'],
+    ['break-glass, unconfirmed', 'It waits for your second factor.'],
+    ['active', 'You have access: *Send requests'],
+    ['more time asked for', 'You ask for 1 h more'],
+    ['revoked before its start', 'Ended early by you: '],
+    ['withdrawn', 'Withdrawn by you: '],
+  ])('speaks to them while it is %s', (name, said) => {
+    expect(drawn(ownMessage(scene(name)))).toContain(said)
   })
 
   it('shows the reason that it was denied for', () => {
