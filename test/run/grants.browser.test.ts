@@ -107,7 +107,7 @@ describe('temporary access in the local workspace', () => {
 
     await approve()
     await ana
-      .getByText(/has access/)
+      .getByText(/You have access/)
       .first()
       .waitFor()
     await shot(ana, 'grant-own-active')
@@ -136,7 +136,7 @@ describe('temporary access in the local workspace', () => {
       .fill('The model is bigger than I thought.')
     await ana.getByRole('dialog').getByRole('button', { name: 'Ask for it' }).click()
     await ana
-      .getByText(/asks for 1 h more/)
+      .getByText(/You ask for 1 h more/)
       .first()
       .waitFor()
     await shot(ana, 'grant-more-time-asked')

@@ -55,7 +55,8 @@ async function begin(target: Target, action: Deciding, talk: Conversation): Prom
     now: talk.now(),
   })
   if (way.way === 'none') return talk.whisper(factorMissing(way.missing, grant.id))
-  if (way.way === 'code') return talk.whisper(codeOffer(`${action}.${targetValue(target)}`, grant.id))
+  if (way.way === 'code')
+    return talk.whisper(codeOffer(`${action}.${targetValue(target)}`, grant.id, way.methods))
   await openPage(access, grant, target, talk)
 }
 

@@ -7,10 +7,10 @@ import { plainScene } from './sight.ts'
 import { parseTarget } from './values.ts'
 
 /** Ends access early. Which revision the message showed does not matter: the grant ends as a whole. */
-export const endNow = ending('grant:end', { action: 'revoke', reason: 'Ended with the button in Slack.' })
+export const endNow = ending('grant:end', { action: 'revoke', reason: '' })
 
 /** The requester needs it no longer. */
-export const imDone = ending('grant:done', { action: 'revoke', reason: 'The requester is done.' })
+export const imDone = ending('grant:done', { action: 'revoke', reason: '' })
 
 /** The requester takes back what waits. */
 export const withdraw = ending('grant:withdraw', { action: 'withdraw' })
@@ -27,10 +27,10 @@ function ending(id: string, given: Answer) {
 export async function answerAndTell(target: Target, given: Answer, talk: Conversation): Promise<void> {
   const access = await accessFor(talk)
   if (!access) return
-  const answered = await access.access.grants.answer(await talk.actor(), target, given)
-  await talk.whisper(
-    answered.ok
-      ? doneMessage(plainScene(access, answered.value, talk.now()))
-      : grantRefused(answered.error.codes, answered.error.grant),
-  )
+  const actor = await talk.actor()
+  const answered = await access.access.grants.answer(actor, target, given)
+  if (!answered.ok) return talk.whisper(grantRefused(answered.error.codes, answered.error.grant))
+  const isOwn = answered.value.current.terms.requester === actor.person
+  const scene = plainScene(access, answered.value, talk.now())
+  await talk.whisper(doneMessage(scene, isOwn ? 'requester' : 'others'))
 }

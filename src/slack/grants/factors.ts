@@ -10,7 +10,8 @@ export const PAGE_SECONDS = 5 * MINUTE_S
 
 /** How somebody may confirm a request: on a page, by a code typed in Slack, or why not at all, one sentence each. */
 export type FactorWay =
-  | { readonly way: 'page' | 'code' }
+  | { readonly way: 'page' }
+  | { readonly way: 'code'; readonly methods: readonly FactorMethod[] }
   | { readonly way: 'none'; readonly missing: readonly string[] }
 
 /**
@@ -31,7 +32,8 @@ export function factorWay(
   const fitting = own.filter(({ method, left }) => allowed.includes(method) && left !== 0)
   const usable = fitting.filter((factor) => countsFrom(factor, given) <= given.now)
   if (usable.some(({ method }) => method === 'passkey') && hasPages) return { way: 'page' }
-  if (usable.some(({ method }) => method !== 'passkey')) return { way: 'code' }
+  const methods = usable.map(({ method }) => method).filter((method) => method !== 'passkey')
+  if (methods.length > 0) return { way: 'code', methods }
   return { way: 'none', missing: missing(own, fitting, usable, given) }
 }
 

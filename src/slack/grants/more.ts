@@ -57,7 +57,7 @@ export const moreTimeAsked = defineForm<AskedMore>({
     if (!access) return
     const asked = await access.access.grants.extend(await talk.actor(), target.id, more)
     if (asked.ok) {
-      await talk.fill(doneModal('Asked for', plainScene(access, asked.value, talk.now())))
+      await talk.fill(doneModal('Asked for', plainScene(access, asked.value, talk.now()), 'requester'))
       return
     }
     const { codes, grant } = asked.error

@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { EpochSeconds } from '../../base/time.ts'
-import type { Grant } from '../../grants/grant.ts'
+import type { FactorMethod, Grant } from '../../grants/grant.ts'
 import type { Step } from '../../grants/lifecycle/steps.ts'
 import type { RefusalCode } from '../../grants/rules/refusal.ts'
 import { actions, context, type Message, modal, section } from '../blocks/blocks.ts'
@@ -8,7 +8,7 @@ import { inlineCode } from '../blocks/escape.ts'
 import { refusalWords } from '../grants/refusal-words.ts'
 import { mention } from '../grants/words.ts'
 import { when } from '../words.ts'
-import { headline } from './grant-headline.ts'
+import { type Addressee, headline } from './grant-headline.ts'
 import type { GrantScene } from './grant-scene.ts'
 
 /** Why somebody's press did nothing: first what happened meanwhile, where that is why. */
@@ -35,11 +35,12 @@ const LATE: readonly RefusalCode[] = [
 
 function refusedBlocks(codes: readonly RefusalCode[], grant: Grant | undefined): readonly KnownBlock[] {
   const decided = grant && codes.some((code) => LATE.includes(code)) ? decidedWords(grant) : undefined
-  const words = refusalWords(codes).map((each) => `• ${each}`)
+  // Who decided what says by itself that it is no longer possible.
+  const left = decided === undefined ? codes : codes.filter((code) => code !== 'wrong-state')
+  const words = left.length === 0 && codes.length > 0 ? [] : refusalWords(left)
+  const opening = `:no_entry: *Nothing was done.*${decided === undefined ? '' : ` ${decided}`}`
   return [
-    section(
-      `:no_entry: *Nothing was done.*${decided === undefined ? '' : ` ${decided}`}\n${words.join('\n')}`,
-    ),
+    section([opening, ...words.map((each) => `• ${each}`)].join('\n')),
     ...(grant ? [context(`Request ${inlineCode(grant.id)}`)] : []),
   ]
 }
@@ -81,8 +82,8 @@ function lastWords(step: Step, at: EpochSeconds): string | undefined {
 }
 
 /** Where a grant stands after what somebody did. */
-export function doneMessage(scene: GrantScene): Message {
-  const { light, words, next } = headline(scene)
+export function doneMessage(scene: GrantScene, to?: Addressee): Message {
+  const { light, words, next } = headline(scene, to)
   return {
     text: `${words}. ${next}`.replaceAll('*', '').trim(),
     blocks: [
@@ -92,8 +93,8 @@ export function doneMessage(scene: GrantScene): Message {
   }
 }
 
-export function doneModal(title: string, scene: GrantScene): ModalView {
-  return modal(title, doneMessage(scene).blocks)
+export function doneModal(title: string, scene: GrantScene, to?: Addressee): ModalView {
+  return modal(title, doneMessage(scene, to).blocks)
 }
 
 /** The one-time page on which a second factor confirms. For one person alone. */
@@ -115,12 +116,20 @@ export function pageLink(url: string, until: number, scene: GrantScene): Message
   }
 }
 
-/** Where a code typed in Slack suffices and no page is there. */
-export function codeOffer(value: string, grantId: string): Message {
+const CODE_WORDS: Readonly<Record<FactorMethod, string>> = {
+  passkey: 'a passkey',
+  totp: 'a code from your authenticator app',
+  'backup-code': 'a backup code',
+}
+
+/** Where a code typed in Slack suffices. `methods`: those of the person that do. */
+export function codeOffer(value: string, grantId: string, methods: readonly FactorMethod[]): Message {
+  const codes = [...new Set(methods)].map((method) => CODE_WORDS[method])
+  const text = `Confirm with ${codes.join(' or ')}.`
   return {
-    text: 'Confirm with a code from your authenticator app.',
+    text,
     blocks: [
-      section(':closed_lock_with_key: Confirm with a code from your authenticator app, or a backup code.'),
+      section(`:closed_lock_with_key: ${text}`),
       actions({ label: 'Type a code', action: 'grant:code', value, style: 'primary' }),
       context(`Request ${inlineCode(grantId)}. Nothing is decided until the code is checked.`),
     ],

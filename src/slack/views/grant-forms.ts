@@ -64,7 +64,7 @@ export function codeForm(target: Target, action: 'approve' | 'confirm', shown: S
         {
           block: 'code',
           label: 'Code',
-          hint: 'Six digits from your authenticator app, or one of your backup codes. Each works once.',
+          hint: 'Six digits from your authenticator app, or a backup code where one suffices. Each works once.',
         },
         textInput({ least: 6, most: 40, example: '123456' }),
       ),

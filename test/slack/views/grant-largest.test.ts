@@ -144,7 +144,7 @@ const messages: ReadonlyArray<readonly [string, Message]> = [
   ['every refusal', grantRefused(codes, denied)],
   ...codes.map((code) => [`refusal ${code}`, grantRefused([code])] as const),
   ['page', pageLink(`https://bot.example/${'x'.repeat(500)}`, T0 + 300, worst)],
-  ['code offer', codeOffer('approve.g1.1', 'g1')],
+  ['code offer', codeOffer('approve.g1.1', 'g1', ['totp', 'backup-code'])],
   ['missing factor', factorMissing(['One.', 'Two.'], 'g1')],
   ['unknown', unknownGrant(hostileName, 'revoke', ['a1', 'a2', 'a3'])],
 ]

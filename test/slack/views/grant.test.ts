@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { HOUR_S } from '../../../src/base/time.ts'
 import type { Message } from '../../../src/slack/blocks/blocks.ts'
 import { grantMessage } from '../../../src/slack/views/grant.ts'
+import { codeOffer, grantRefused } from '../../../src/slack/views/grant-answers.ts'
 import { ownMessage } from '../../../src/slack/views/grant-own.ts'
 import type { GrantScene } from '../../../src/slack/views/grant-scene.ts'
 import { aBriefing, aLooking } from '../../support/access.ts'
@@ -273,5 +274,22 @@ describe('an approval that needs several', () => {
     expect(words).toMatch(/Approved by <@BEN> .* with a passkey, for `leads`/)
     expect(words).toContain('Approved by <@CAT>')
     expect(words).toContain('Still needed: 1 more approver')
+  })
+})
+
+describe('the answer to somebody who pressed a button', () => {
+  it('says who was faster, and not once more that it is too late', () => {
+    const said = drawn(grantRefused(['wrong-state'], scene('denied').grant))
+    expect(said).toContain('Denied by <@BEN>')
+    expect(said).not.toContain('no longer possible')
+    expect(drawn(grantRefused(['wrong-state'], aRequest()))).toContain('no longer possible')
+  })
+
+  it.each([
+    [['totp'], 'Confirm with a code from your authenticator app.'],
+    [['backup-code'], 'Confirm with a backup code.'],
+    [['totp', 'backup-code'], 'Confirm with a code from your authenticator app or a backup code.'],
+  ] as const)('offers %s, and no code that does not suffice', (methods, said) => {
+    expect(codeOffer('approve.g1.1', 'g1', methods).text).toBe(said)
   })
 })
