@@ -112,7 +112,7 @@ async function enter(form: Locator, code: string): Promise<void> {
 /** What still can be pressed under a message. */
 const buttonsOf = (message: Locator) => message.locator('.actions button').allTextContents()
 
-describe('codes, links and early ends in the local workspace', () => {
+describe('codes, links and early ends in the local workspace', { timeout: 300_000 }, () => {
   it('enrols an authenticator app, whose code approves: once, and no wrong one', async () => {
     await type(ben, '/sagemaker mfa')
     const bensPage = await drive.tabWithPasskeys()

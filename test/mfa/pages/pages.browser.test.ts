@@ -7,6 +7,7 @@ import { type Listening, listen } from '../../../src/mfa/pages/listen.ts'
 import type { Outcome, PagePorts, RequestView } from '../../../src/mfa/pages/ports.ts'
 import { openBrowser, SCREENSHOTS } from '../../support/browser.ts'
 import { codeAt, otherThan } from '../../support/codes.ts'
+import { faintTexts } from '../../support/contrast.ts'
 import { someFactors } from '../../support/factors.ts'
 import { BEN, CAT, T0 } from '../../support/grants.ts'
 import { aLink, anApp, aRequestView, PASTED, somePages } from '../../support/pages.ts'
@@ -109,7 +110,7 @@ const refused = (words: string) => page.locator('#answer-spoken').getByText(word
 const inDialog = () => page.getByRole('dialog')
 const widerThanPage = () => page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth')
 
-/** Pictures of the page as it is: light, dark, and on a phone. */
+/** Pictures of the page as it is: light, dark, and on a phone. All of it can be read. */
 async function shots(name: string): Promise<void> {
   for (const [kind, colorScheme, width] of [
     ['light', 'light', 1000],
@@ -119,6 +120,7 @@ async function shots(name: string): Promise<void> {
     await page.emulateMedia({ colorScheme })
     await page.setViewportSize({ width, height: width === 360 ? 740 : 900 })
     expect(await widerThanPage()).toBe(false)
+    expect(await faintTexts(page, 'body'), kind).toEqual([])
     const fullPage = (await inDialog().count()) === 0
     await page.screenshot({ path: join(SCREENSHOTS, `pages-${name}-${kind}.png`), fullPage })
   }
