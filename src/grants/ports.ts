@@ -1,7 +1,8 @@
 import type { Grant, GrantState, Revision, RoleRef } from './grant.ts'
 import type { Anchor } from './record/anchor.ts'
+import type { FoundPrincipal } from './rules/linked.ts'
 import type { SeenPerson } from './rules/person.ts'
-import type { PersonKey, PrincipalRef, Window } from './terms.ts'
+import type { PersonKey, Window } from './terms.ts'
 
 /** What a conditional update demands of the kept record. */
 export interface Expected {
@@ -68,5 +69,5 @@ export type SeePerson = (key: PersonKey) => Promise<SeenPerson>
 /** Members of Slack user groups by their id. One that cannot be read is left out, and has nobody. */
 export type ReadUserGroups = (ids: readonly string[]) => Promise<ReadonlyMap<string, readonly PersonKey[]>>
 
-/** Finds a person in AWS whom the policy does not list, e.g. through Identity Center, by a proven link of ids. */
-export type FindPrincipal = (person: PersonKey, account: string) => Promise<PrincipalRef | undefined>
+/** Finds a person in AWS whom the policy does not list, by a link of ids that they proved. */
+export type FindPrincipal = (person: PersonKey, account: string) => Promise<FoundPrincipal | undefined>

@@ -176,6 +176,7 @@ export function someFacts(change: Partial<Facts> = {}): Facts {
     place: { kind: 'private' },
     requester: aPerson(ANN),
     principal: principalOfTest(ANN),
+    link: null,
     ownPrincipal: undefined,
     entitlement: anEntitlement(),
     members: new Map([

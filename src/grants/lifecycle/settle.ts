@@ -93,6 +93,8 @@ async function startRefusal(options: GrantsOptions, grant: Grant): Promise<strin
   if (grant.state !== 'approved' || decidedAt === null || now < decidedAt + RECHECK_AFTER_S) return undefined
   const actor = { person: terms.requester, place: { kind: 'private' } } as const
   const { person, facts } = await gatherFacts(options, actor, terms, undefined)
+  if (facts.link?.user === 'unknown')
+    throw new Error('Identity Center could not be asked about the requester')
   const decision = decide({ action: 'start', grant }, person, options.policy(), facts, now)
   return decision.allowed ? undefined : `No longer eligible: ${decision.codes.join(', ')}`
 }

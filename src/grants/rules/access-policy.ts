@@ -2,7 +2,7 @@ import type { FactorMethod } from '../grant.ts'
 import type { PersonKey, PrincipalRef, Risk } from '../terms.ts'
 import type { QuietHours } from './quiet-hours.ts'
 
-/** Who somebody in Slack is in AWS. People who are not listed may be found through Identity Center. */
+/** Who somebody in Slack is in AWS. People who are not listed may have linked themselves: see `linked.ts`. */
 export interface KnownPerson {
   readonly slack: PersonKey
   /** By account id. */

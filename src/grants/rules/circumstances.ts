@@ -2,6 +2,7 @@ import type { Proof } from '../grant.ts'
 import type { GrantsOptions } from '../lifecycle/options.ts'
 import type { PersonKey, PrincipalRef, Terms } from '../terms.ts'
 import { membersOf, principalIn } from './access-policy.ts'
+import { type FoundPrincipal, isListed } from './linked.ts'
 import { keyOf, type Place, type SeenPerson } from './person.ts'
 import type { Facts } from './rules.ts'
 
@@ -20,18 +21,19 @@ export async function gatherFacts(
 ): Promise<{ readonly person: SeenPerson; readonly facts: Facts }> {
   const policy = options.policy()
   const userGroups = policy.groups.flatMap((group) => ('userGroup' in group ? [group.userGroup] : []))
-  const [person, requester, groups, ownPrincipal, principal] = await Promise.all([
+  const [person, requester, groups, own, known] = await Promise.all([
     seen(options, actor.person),
     seen(options, terms.requester),
     userGroups.length > 0 ? options.readUserGroups(userGroups) : new Map<string, readonly PersonKey[]>(),
-    principalOf(options, actor.person, terms.account),
-    principalOf(options, terms.requester, terms.account),
+    knownAs(options, actor.person, terms.account),
+    knownAs(options, terms.requester, terms.account),
   ])
   const facts: Facts = {
     place: actor.place,
     requester,
-    principal,
-    ownPrincipal,
+    principal: known.principal,
+    link: known.link,
+    ownPrincipal: own.principal,
     entitlement: options.entitlement(terms.entitlement),
     members: membersOf(policy, groups),
     proof,
@@ -39,13 +41,26 @@ export async function gatherFacts(
   return { person, facts }
 }
 
-/** Who a person is in an account: as the policy lists them, or as found. */
-export async function principalOf(
+/** Who a person is in an account. `link`: null where the policy says so, or where nobody does. */
+type Known = FoundPrincipal | { readonly principal: PrincipalRef | undefined; readonly link: null }
+
+/**
+ * Who a person is in an account: as the policy lists them, or else as found. Whom the policy lists without this account is
+ * nobody there.
+ */
+export async function knownAs(
   options: Pick<GrantsOptions, 'policy' | 'findPrincipal'>,
   person: PersonKey,
   account: string,
-): Promise<PrincipalRef | undefined> {
-  return principalIn(options.policy(), person, account) ?? (await options.findPrincipal(person, account))
+): Promise<Known> {
+  const policy = options.policy()
+  if (isListed(policy, person)) return { principal: principalIn(policy, person, account), link: null }
+  return (await options.findPrincipal(person, account)) ?? { principal: undefined, link: null }
+}
+
+/** The same, without how it is known. */
+export async function principalOf(...of: Parameters<typeof knownAs>): Promise<PrincipalRef | undefined> {
+  return (await knownAs(...of)).principal
 }
 
 /** Somebody else than was asked for is nobody. */

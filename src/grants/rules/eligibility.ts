@@ -2,6 +2,7 @@ import { parseArn } from '../../base/arn.ts'
 import type { EpochSeconds } from '../../base/time.ts'
 import { type PrincipalRef, type Terms, windowOf } from '../terms.ts'
 import type { AccessPolicy, Members } from './access-policy.ts'
+import { type LinkStanding, linkRefusals, sameSomebody } from './linked.ts'
 import { keyOf, personRefusals, type SeenPerson } from './person.ts'
 import { isQuiet } from './quiet-hours.ts'
 import type { RefusalCode } from './refusal.ts'
@@ -10,8 +11,10 @@ import { autoApproval, type EntitlementLimits, type Ruling, ruling } from './rul
 /** What is known of the requester and of what they ask for, at this moment. */
 export interface Standing {
   readonly requester: SeenPerson
-  /** Who the requester is in the account, by the policy or Identity Center. */
+  /** Who the requester is in the account. */
   readonly principal: PrincipalRef | undefined
+  /** How that is known where the policy does not say it; null: the policy does, or nobody. */
+  readonly link: LinkStanding | null
   readonly entitlement: EntitlementLimits | undefined
   readonly members: Members
 }
@@ -28,11 +31,14 @@ export function eligibilityRefusals(
   policy: AccessPolicy,
   now: EpochSeconds,
 ): readonly RefusalCode[] {
-  const { requester, principal, entitlement, members } = standing
+  const { requester, principal, link, entitlement, members } = standing
   const codes = new Set<RefusalCode>(personRefusals(requester, policy.team))
   if (keyOf(requester) !== terms.requester) codes.add('not-the-requester')
   if (!principal) codes.add('principal-unknown')
   else if (!samePrincipal(principal, terms.principal)) codes.add('principal-changed')
+  const about = { person: terms.requester, risk: terms.risk }
+  if (principal && link)
+    for (const code of linkRefusals({ principal, link }, about, policy, now)) codes.add(code)
   for (const code of contentRefusals(terms, policy)) codes.add(code)
   if (!entitlement) codes.add('entitlement-unknown')
   else {
@@ -54,10 +60,9 @@ export function isAutomatic(
   return !isQuiet(policy.quietHours, now) && autoApproval(policy, terms, members) !== undefined
 }
 
-/** Two names for the same somebody in AWS. */
+/** Whether a trust policy for one would be one for the other. */
 export function samePrincipal(a: PrincipalRef, b: PrincipalRef): boolean {
-  if (a.kind === 'iam-user') return b.kind === 'iam-user' && a.arn === b.arn && a.uniqueId === b.uniqueId
-  return b.kind === 'identity-center' && a.userId === b.userId && a.arn === b.arn
+  return sameSomebody(a, b) && a.arn === b.arn
 }
 
 function ruleRefusals(

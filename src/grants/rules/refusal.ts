@@ -17,6 +17,16 @@ export type RefusalCode =
   // what is asked
   | 'principal-unknown'
   | 'principal-changed'
+  // the link to Identity Center
+  | 'link-too-new'
+  | 'identity-gone'
+  | 'identity-unanswered'
+  | 'identity-taken'
+  | 'already-listed'
+  | 'already-linked'
+  | 'not-announced'
+  | 'not-linked'
+  | 'may-not-unlink'
   | 'entitlement-unknown'
   | 'entitlement-off'
   | 'entitlement-changed'

@@ -4,8 +4,9 @@ import { type PersonKey, type PrincipalRef, type Terms, windowOf } from '../term
 import type { AccessPolicy } from './access-policy.ts'
 import { stillNeeded } from './approvals.ts'
 import { approverGroups, candidates, wouldCount } from './approvers.ts'
-import { eligibilityRefusals, isAutomatic, type Standing, samePrincipal } from './eligibility.ts'
+import { eligibilityRefusals, isAutomatic, type Standing } from './eligibility.ts'
 import { proofRefusals } from './factor.ts'
+import { sameSomebody } from './linked.ts'
 import { keyOf, type Place, personRefusals, placeRefusals, type SeenPerson } from './person.ts'
 import type { RefusalCode } from './refusal.ts'
 import { revokeRefusals } from './revoke-rule.ts'
@@ -161,7 +162,7 @@ function decidingRefusals(
     if (waiting.terms.mode === 'approval') codes.push('not-automatic')
     else codes.push(...wayRefusals(waiting.terms, policy, facts, now))
   } else {
-    const own = facts.ownPrincipal && samePrincipal(facts.ownPrincipal, waiting.terms.principal)
+    const own = facts.ownPrincipal && sameSomebody(facts.ownPrincipal, waiting.terms.principal)
     if (key === waiting.terms.requester || own) codes.push('own-request')
     const context = { policy, ...facts }
     const groups = approverGroups(waiting, key, context)
@@ -208,7 +209,7 @@ function reviewRefusals(
 ): readonly RefusalCode[] {
   const codes: RefusalCode[] = []
   if (!grant.review || grant.review.outcome) codes.push('no-review-due')
-  const own = facts.ownPrincipal && samePrincipal(facts.ownPrincipal, grant.current.terms.principal)
+  const own = facts.ownPrincipal && sameSomebody(facts.ownPrincipal, grant.current.terms.principal)
   if (key === grant.current.terms.requester || own) codes.push('own-request')
   if (!isReviewer(key, policy.breakGlass, facts.members)) codes.push('not-a-reviewer')
   if (note.trim() === '') codes.push('reason-missing')

@@ -1,6 +1,6 @@
 import type { PersonKey } from '../terms.ts'
 import type { AccessPolicy } from './access-policy.ts'
-import { samePrincipal } from './eligibility.ts'
+import { sameSomebody } from './linked.ts'
 
 /** Whether two Slack accounts are one human, as far as the policy knows: in some account they are the same AWS identity. */
 export function sameHuman(policy: AccessPolicy, a: PersonKey, b: PersonKey): boolean {
@@ -9,7 +9,7 @@ export function sameHuman(policy: AccessPolicy, a: PersonKey, b: PersonKey): boo
   const others = principalsOf(policy, b)
   return Object.entries(own).some(([account, principal]) => {
     const other = others[account]
-    return other !== undefined && samePrincipal(principal, other)
+    return other !== undefined && sameSomebody(principal, other)
   })
 }
 

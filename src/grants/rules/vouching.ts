@@ -2,9 +2,10 @@ import { err, ok, type Result } from '../../base/result.ts'
 import { type Clock, type EpochSeconds, epochSeconds, HOUR_S } from '../../base/time.ts'
 import type { GrantsOptions } from '../lifecycle/options.ts'
 import type { PersonKey, PrincipalRef } from '../terms.ts'
-import { type AccessPolicy, groupsOf, type Members, membersOf } from './access-policy.ts'
-import { type Actor, principalOf } from './circumstances.ts'
+import { type AccessPolicy, groupsOf, type Members, membersOf, principalIn } from './access-policy.ts'
+import { type Actor, knownAs } from './circumstances.ts'
 import { samePrincipal } from './eligibility.ts'
+import { sameSomebody } from './linked.ts'
 import { keyOf, type Place, personRefusals, placeRefusals, type SeenPerson } from './person.ts'
 import type { RefusalCode } from './refusal.ts'
 
@@ -60,7 +61,7 @@ export interface Vouchings {
 interface VouchFacts {
   readonly place: Place
   readonly members: Members
-  /** Who they are in AWS. */
+  /** Who they are in AWS by the policy. Nobody vouches for others who is known by their own word alone. */
   readonly principal: PrincipalRef | undefined
   /** Who the person is in AWS now. */
   readonly of: PrincipalRef | undefined
@@ -101,12 +102,12 @@ function vouchingRefusals(
   const codes = new Set<RefusalCode>([...personRefusals(voucher, policy.team), ...placeRefusals(place)])
   if (key === undefined || !principal || !of) codes.add('principal-unknown')
   if (of && !samePrincipal(of, vouching.principal)) codes.add('principal-changed')
-  const own = principal && samePrincipal(principal, vouching.principal)
+  const own = principal && sameSomebody(principal, vouching.principal)
   if (key === vouching.person || own) codes.add('own-request')
   if (key === undefined || groupsOf(key, approvingGroups(policy), members).length === 0)
     codes.add('not-an-approver')
   const before = vouching.vouchers.some(
-    (each) => each.by === key || (principal && samePrincipal(each.principal, principal)),
+    (each) => each.by === key || (principal && sameSomebody(each.principal, principal)),
   )
   if (before) codes.add('already-approved')
   else if (isComplete(vouching)) codes.add('not-needed')
@@ -148,7 +149,10 @@ const ATTEMPTS = 5
 
 export function createVouchings(options: VouchingOptions): Vouchings {
   const { store, clock, account, policy } = options
-  const principal = (person: PersonKey) => principalOf(options, person, account)
+  const principal = async (person: PersonKey) => {
+    const known = await knownAs(options, person, account)
+    return known.link === null || known.link.user === 'there' ? known.principal : undefined
+  }
 
   return {
     ask: async ({ person, place }) => {
@@ -172,9 +176,9 @@ export function createVouchings(options: VouchingOptions): Vouchings {
     vouch: ({ person, place }, id) =>
       change(store, id, async (vouching) => {
         const userGroups = policy().groups.flatMap((group) => ('userGroup' in group ? [group.userGroup] : []))
-        const [seen, own, of, groups] = await Promise.all([
+        const own = principalIn(policy(), person, account)
+        const [seen, of, groups] = await Promise.all([
           options.seePerson(person),
-          principal(person),
           principal(vouching.person),
           options.readUserGroups(userGroups),
         ])

@@ -24,9 +24,25 @@ export const REFUSAL_CODE_WORDS: Readonly<Record<RefusalCode, string>> = {
   'may-not-revoke':
     'Only the requester, the approvers and the people on call may end this access. Ask one of them.',
   'principal-unknown':
-    'I do not know who you are in this AWS account. Have yourself added to `people` in sagewarden.yml, or be found through Identity Center.',
+    'I do not know who you are in this AWS account. Link yourself to your Identity Center user with `/sagemaker mfa` where that is offered, or have yourself added to `people` in sagewarden.yml.',
   'principal-changed':
     'The AWS identity of the requester is no longer the one the request was made for. A new request is needed.',
+  'link-too-new':
+    'The requester linked themself to Identity Center too recently for a request of this risk. `/sagemaker mfa` says from when on the link counts.',
+  'identity-gone':
+    'The requester’s user in Identity Center was deleted or switched off. Ask whoever looks after Identity Center.',
+  'identity-unanswered':
+    'Identity Center could not be asked whether the requester’s user is still there, so nothing was done. Try again in a minute.',
+  'identity-taken':
+    'This Identity Center user belongs to another Slack account. One person has one; if that is not so, tell whoever keeps sagewarden.yml.',
+  'already-listed': 'Who you are in AWS stands in sagewarden.yml already, and what stands there counts.',
+  'already-linked':
+    'You are linked to another Identity Center user. End that link first: `/sagemaker mfa` shows it.',
+  'not-announced':
+    'The link could not be announced to the approvers, so it was undone. Try again; if it happens again, tell the people who run me.',
+  'not-linked': 'There is no such link any more. Nothing was changed.',
+  'may-not-unlink':
+    'Only the person themself, and those who approve or end access, may end this link. Ask one of them.',
   'entitlement-unknown':
     'What was asked for is no longer on offer. Start a new request to see what there is.',
   'entitlement-off':

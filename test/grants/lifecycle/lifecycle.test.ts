@@ -249,6 +249,14 @@ describe('ending early', () => {
     expect(grantIn(world).state).toBe('ended')
   })
 
+  it('asks nobody who is who in AWS, also for people on call', async () => {
+    const { world, grants } = await activeGrant()
+    world.policy = aPolicy({ people: [] })
+    world.broken.add('findPrincipal')
+    expect((await grants.answer(by(EVE), first, { action: 'revoke', reason: 'now' })).ok).toBe(true)
+    expect(grantIn(world).state).toBe('ended')
+  })
+
   it('is finished by the sweep where AWS did not answer', async () => {
     const { world, grants } = await activeGrant()
     world.broken.add('endGrant')

@@ -6,6 +6,7 @@ import { missingApprovals, whoMayApprove } from '../../../src/grants/rules/appro
 import type { SeenPerson } from '../../../src/grants/rules/person.ts'
 import { decide, type Facts, type Question } from '../../../src/grants/rules/rules.ts'
 import type { PersonKey, Terms } from '../../../src/grants/terms.ts'
+import { CENTER } from '../../support/grant-orders.ts'
 import {
   ANN,
   active,
@@ -59,6 +60,8 @@ const glass = {
 }
 const auto = { id: 'a', for: {}, askers: ['askers'], longestSeconds: 3600 }
 const askers: Facts['members'] = new Map([['askers', [ANN]]])
+const newly = { newFactors: { risks: ['medium' as const], waitSeconds: 86_400 } }
+const fresh = { since: T0, user: 'there' } as const
 const night = { timeZone: 'UTC', from: 0, to: 1439, days: [] }
 
 describe('asking', () => {
@@ -128,6 +131,20 @@ describe('asking', () => {
     ],
     ['with no principal', {}, { facts: { principal: undefined } }, ['principal-unknown']],
     ['with another principal', {}, { facts: { principal: principalOfTest(BEN) } }, ['principal-changed']],
+    ['by a link that is old enough', {}, { facts: { link: { since: 0, user: 'there' } } }, []],
+    [
+      'by a link that is too new for the risk',
+      {},
+      { policy: newly, facts: { link: fresh } },
+      ['link-too-new'],
+    ],
+    ['by a link whose user is gone', {}, { facts: { link: { since: 0, user: 'gone' } } }, ['identity-gone']],
+    [
+      'by a link, where Identity Center does not answer',
+      {},
+      { facts: { link: { since: 0, user: 'unknown' } } },
+      ['identity-unanswered'],
+    ],
     ['for somebody else', {}, { person: aPerson(BEN) }, ['not-the-requester']],
     ['with facts of somebody else', {}, { facts: { requester: aPerson(BEN) } }, ['not-the-requester']],
     ['without a rule', {}, { policy: { rules: [] } }, ['no-rule', 'too-few-approvers']],
@@ -243,6 +260,13 @@ describe('approving', () => {
       aRequest(),
       1,
       { person: ben, facts: { ownPrincipal: principalOfTest(ANN) } },
+      ['own-request'],
+    ],
+    [
+      'the own request, from a second Slack account with another permission set',
+      aRequest({ terms: aTerms({ principal: CENTER }) }),
+      1,
+      { person: ben, facts: { principal: CENTER, ownPrincipal: { ...CENTER, arn: `${CENTER.arn}0` } } },
       ['own-request'],
     ],
     ['as nobody who may', aRequest(), 1, { person: aPerson(EVE) }, ['not-an-approver']],
@@ -636,13 +660,21 @@ describe('the request, the click and the commit', () => {
     leads: subset,
     security: subset,
     external: flag,
+    link: fc.constantFrom<Facts['link']>(
+      null,
+      null,
+      { since: 0, user: 'there' },
+      fresh,
+      { since: 0, user: 'gone' },
+      { since: 0, user: 'unknown' },
+    ),
     now: fc.constantFrom(T0 + 1, T0 + 7199, T0 + 7200),
   })
 
   it('agree: the proof itself is all that a commit may object to', () => {
     let allowed = 0
     fc.assert(
-      fc.property(scene, ({ person, requesterGone, rules, leads, security, external, now }) => {
+      fc.property(scene, ({ person, requesterGone, rules, leads, security, external, link, now }) => {
         const grant = aRequest(anAskStep())
         const key = `${person.team}/${person.user}` as const
         const facts: Partial<Facts> = {
@@ -652,10 +684,11 @@ describe('the request, the click and the commit', () => {
           ]),
           requester: aPerson(ANN, { deleted: requesterGone }),
           place: { kind: 'channel', external },
+          link,
         }
         const question: Question = { action: 'approve', grant, revision: 1 }
         const ask = (proof: Facts['proof']) =>
-          codes(question, { person, policy: { rules }, facts: { ...facts, proof }, now })
+          codes(question, { person, policy: { rules, ...newly }, facts: { ...facts, proof }, now })
         const click = ask('later')
         expect(ask(aProof(grant, key, { at: now }))).toEqual(click)
         expect(ask(undefined).filter((code) => code !== 'proof-missing')).toEqual(click)
@@ -670,7 +703,7 @@ describe('the request, the click and the commit', () => {
           expect(key).not.toBe(ANN)
           const request = codes(
             { action: 'ask', terms: grant.current.terms },
-            { policy: { rules }, facts, now },
+            { policy: { rules, ...newly }, facts, now },
           )
           expect(request.filter((code) => code !== 'too-few-approvers')).toEqual([])
         }
