@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../base/result.ts'
 import type { Clock } from '../base/time.ts'
 import type { DigestStore } from '../digest/ports.ts'
 import type { CloseOutStore } from '../grants/ending/closing.ts'
+import type { IdentityLinkStore } from '../grants/identity/link.ts'
 import type { GrantStore } from '../grants/ports.ts'
 import type { DraftStore } from '../grants/request/draft.ts'
 import type { VouchingStore } from '../grants/rules/vouching.ts'
@@ -22,6 +23,7 @@ import { draftsIn } from './drafts.ts'
 import { factorsIn } from './factors.ts'
 import { StoreFailure } from './failure.ts'
 import { grantsIn } from './grants.ts'
+import { identityLinksIn } from './identity-links.ts'
 import { type InventoryStore, inventoryIn } from './inventory.ts'
 import { linksIn } from './links.ts'
 import { noticesIn } from './notices.ts'
@@ -45,6 +47,7 @@ export interface Store {
   readonly challenges: ChallengeStore
   readonly links: LinkStore
   readonly vouchings: VouchingStore
+  readonly identityLinks: IdentityLinkStore
   readonly notices: NoticePlaces
   readonly waivers: WaiverStore
   readonly inventory: InventoryStore
@@ -85,6 +88,7 @@ export async function openStore(options: StoreOptions): Promise<Result<Store, st
     closeOuts: closeOutsIn(table),
     factors: factorsIn(table),
     vouchings: vouchingsIn(table),
+    identityLinks: identityLinksIn(table),
     challenges: challengesIn(table),
     links: linksIn(table),
     notices: noticesIn(table),

@@ -9,6 +9,7 @@ import { STORE_OPTIONS } from '../support/stores.ts'
 import { storeContract } from './contract.ts'
 import { factorsContract } from './factors-contract.ts'
 import { grantsContract } from './grants-contract.ts'
+import { identityLinksContract } from './identity-links-contract.ts'
 
 const started: EmbeddedDynamo[] = []
 
@@ -28,6 +29,7 @@ function contracts(name: string, open: () => Promise<TableOptions>): void {
   storeContract(name, open)
   grantsContract(name, open)
   factorsContract(name, open)
+  identityLinksContract(name, open)
 }
 
 contracts('the embedded store', async () => (await embedded()).table)
