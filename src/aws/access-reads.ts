@@ -4,8 +4,12 @@ import { RUNNING_ACTIONS } from './activity/running.ts'
 import { COLLECTORS } from './collectors/index.ts'
 import { lookingActions } from './prechecks/looking.ts'
 
-/** GetUserId, which tells whose session of a permission set it is; only where there is Identity Center. */
-const IDENTITY_CENTER_ACTIONS: readonly string[] = ['identitystore:GetUserId']
+/** Whose session of a permission set it is, and whether that user is still there; only where there is Identity Center. */
+const IDENTITY_CENTER_ACTIONS: readonly string[] = [
+  'iam:GetRole',
+  'identitystore:DescribeUser',
+  'identitystore:GetUserId',
+]
 
 /**
  * What temporary access reads beside what audits read: looks before a request, its use afterwards, and whose a session
