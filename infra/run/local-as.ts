@@ -7,7 +7,8 @@ import { accountAddress } from './local-address.ts'
 
 const USAGE = `Usage: npm run -s local:aws -- as USER [--role ARN]
 
-Prints what a shell needs to act as a user of the sample account that "npm start" runs, for example:
+Prints what a shell needs to act as a user of the sample account that "npm start" runs: an IAM user, or somebody who signs
+in through Identity Center, for example:
   eval "$(npm run -s local:aws -- as alice.meyer)"
 With --role it takes a role as that user, with the second factor that the user has, and prints the session.
 `
@@ -25,32 +26,45 @@ export async function localAs(argv: readonly string[]): Promise<number> {
   const endpoint = accountAddress(config.value.stateFolder)
   if (endpoint === undefined) return complain('The sample account does not run: "npm start" starts it.\n')
   try {
-    const key = await fetchAs(Key, `${endpoint}/_local/key/${encodeURIComponent(user)}`)
-    if (key === undefined) return complain(`The sample account has no user ${user}.\n`)
+    const own = await credentialsOf(endpoint, user)
+    if (own === undefined) return complain(`The sample account has no user ${user}.\n`)
     const { role } = read.values
-    const credentials = { accessKeyId: key.accessKeyId, secretAccessKey: 'sample' }
     const at = `${endpoint}/_local/mfa/${encodeURIComponent(user)}`
     const device = role === undefined ? undefined : await fetchAs(Device, at)
-    const session = role
-      ? await assumeRole({ endpoint, region: 'eu-west-1', credentials, role, session: user, device })
-      : credentials
-    const lines = {
-      AWS_ENDPOINT_URL: endpoint,
-      AWS_REGION: 'eu-west-1',
-      // Version 1 of the AWS CLI knows this name alone.
-      AWS_DEFAULT_REGION: 'eu-west-1',
-      AWS_ACCESS_KEY_ID: session.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: session.secretAccessKey,
-      ...('sessionToken' in session && { AWS_SESSION_TOKEN: session.sessionToken }),
-    }
-    for (const [name, value] of Object.entries(lines)) process.stdout.write(`export ${name}='${value}'\n`)
-    if (!('sessionToken' in session)) process.stdout.write('unset AWS_SESSION_TOKEN\n')
-    return 0
+    const place = { endpoint, region: 'eu-west-1' }
+    return print(
+      endpoint,
+      role ? await assumeRole({ ...place, credentials: own, role, session: user, device }) : own,
+    )
   } catch (error) {
     return complain(
       `That did not work: ${errorLine(error)}\n${USED_CODE.test(errorLine(error)) ? AGAIN : ''}`,
     )
   }
+}
+
+/** What a user signs with: an IAM user's key, or a session as the access portal of Identity Center gives it. */
+async function credentialsOf(endpoint: string, user: string) {
+  const name = encodeURIComponent(user)
+  const key = await fetchAs(Key, `${endpoint}/_local/key/${name}`)
+  if (key) return { accessKeyId: key.accessKeyId, secretAccessKey: 'sample' }
+  return await fetchAs(Session, `${endpoint}/_local/identity-center/${name}`, { method: 'POST' })
+}
+
+function print(endpoint: string, session: z.infer<typeof Session>): number {
+  const { accessKeyId, secretAccessKey, sessionToken } = session
+  const lines = {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: 'eu-west-1',
+    // Version 1 of the AWS CLI knows this name alone.
+    AWS_DEFAULT_REGION: 'eu-west-1',
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    ...(sessionToken !== undefined && { AWS_SESSION_TOKEN: sessionToken }),
+  }
+  for (const [name, value] of Object.entries(lines)) process.stdout.write(`export ${name}='${value}'\n`)
+  if (sessionToken === undefined) process.stdout.write('unset AWS_SESSION_TOKEN\n')
+  return 0
 }
 
 function readArguments(argv: readonly string[]) {
@@ -62,11 +76,20 @@ function readArguments(argv: readonly string[]) {
 }
 
 const Key = z.object({ accessKeyId: z.string() })
+const Session = z.object({
+  accessKeyId: z.string(),
+  secretAccessKey: z.string(),
+  sessionToken: z.string().optional(),
+})
 const Device = z.object({ serialNumber: z.string(), tokenCode: z.string() })
 
 /** What stands at an address; undefined where there is nothing. */
-async function fetchAs<T>(what: z.ZodType<T>, address: string): Promise<T | undefined> {
-  const answer = await fetch(address)
+async function fetchAs<T>(
+  what: z.ZodType<T>,
+  address: string,
+  how: RequestInit = {},
+): Promise<T | undefined> {
+  const answer = await fetch(address, how)
   return answer.ok ? what.parse(await answer.json()) : undefined
 }
 

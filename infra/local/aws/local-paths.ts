@@ -1,5 +1,6 @@
 import type { Estate } from './estates/estate.ts'
 import type { Live } from './state/live.ts'
+import { signInThroughPortal } from './state/portal.ts'
 import { deviceCode, deviceSecret } from './state/second-factors.ts'
 import { happen } from './trail/happen.ts'
 import type { Answer } from './wire/answer.ts'
@@ -75,10 +76,19 @@ const device = (user: string, { estate, live }: LocalPaths): Answer => {
   return json(200, { serialNumber, tokenCode, secret: deviceSecret(serialNumber) })
 }
 
+const signIn = ({ method, url }: Request, user: string, { estate, live }: LocalPaths): Answer => {
+  if (method !== 'POST') return json(405, { error: 'Send a POST: it makes a session.' })
+  const session = signInThroughPortal(user, url.searchParams.get('role') ?? undefined, estate, live)
+  if (!session) return json(404, { error: `${user} cannot sign in through Identity Center.` })
+  const { accessKeyId, secretAccessKey, token: sessionToken } = session
+  return json(200, { accessKeyId, secretAccessKey, sessionToken })
+}
+
 /**
  * The account's own paths, which no AWS service uses and no bucket can have as its name: `/_local/calls` (GET, DELETE
  * starts counting again), `/_local/clock` (GET, POST moves it), `/_local/key/USER` and
- * `/_local/mfa/USER` (a sample user's access key, and the code of their device), `/_local/events` (POST puts events on the
+ * `/_local/mfa/USER` (a sample user's access key, and the code of their device), `/_local/identity-center/USER` (POST signs
+ * somebody in through Identity Center), `/_local/events` (POST puts events on the
  * trail), and what presigned links open. Undefined for any other path.
  */
 export const localAnswer = (request: Request, paths: LocalPaths): Answer | undefined => {
@@ -94,6 +104,8 @@ export const localAnswer = (request: Request, paths: LocalPaths): Answer | undef
       return happened(request, paths)
     case 'key':
       return key(decodeURIComponent(name), paths)
+    case 'identity-center':
+      return signIn(request, decodeURIComponent(name), paths)
     case 'mfa':
       return device(decodeURIComponent(name), paths)
     case 'open': {

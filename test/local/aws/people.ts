@@ -78,3 +78,10 @@ export const sessionOf = async (
   factor: { readonly SerialNumber?: string; readonly TokenCode?: string } = {},
 ): Promise<Credentials> =>
   credentialsIn((await stsAs(account, keyOf(user)).send(new GetSessionTokenCommand(factor))).Credentials)
+
+/** A session of somebody who signs in through Identity Center. */
+export const signedIn = async (account: AwsAccount, user: string): Promise<Credentials> => {
+  const answer = await fetch(`${account.url}/_local/identity-center/${user}`, { method: 'POST' })
+  if (!answer.ok) throw new Error(`${user} was answered ${answer.status}`)
+  return (await answer.json()) as Credentials
+}

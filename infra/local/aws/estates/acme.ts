@@ -2,6 +2,7 @@ import { alarms, metricFilters, rules, topics } from '../acme/alarms.ts'
 import { batch } from '../acme/batch.ts'
 import { buckets, FOREIGN_BUCKETS } from '../acme/buckets.ts'
 import { ACCOUNT, EU, timesFrom, US } from '../acme/company.ts'
+import { identityStore } from '../acme/directory.ts'
 import { vpcEndpoints } from '../acme/endpoints.ts'
 import { features } from '../acme/features.ts'
 import { firewalls } from '../acme/firewalls.ts'
@@ -52,6 +53,7 @@ export const acmeEstate = (now: number): Estate => {
     }
   estate.iam = iamOf(t)
   estate.accessKeys = accessKeys(estate.iam.users)
+  estate.identityStore = identityStore()
   estate.buckets = buckets(t)
   estate.foreignBuckets = [...FOREIGN_BUCKETS]
   return estate

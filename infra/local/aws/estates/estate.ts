@@ -79,6 +79,17 @@ export interface Bucket {
   readonly grants?: readonly Rec[]
 }
 
+/** A user of the organisation's identity store. */
+export interface DirectoryUser {
+  readonly userId: string
+  readonly userName: string
+  readonly displayName: string
+  /** Switched off: signs in nowhere. */
+  readonly disabled?: boolean
+  /** The names of the reserved roles that the user may sign in to here. */
+  readonly roles: readonly string[]
+}
+
 /** One AWS account as data. It may be changed between calls; every answer is made from what it holds then. */
 export interface Estate {
   readonly account: string
@@ -89,6 +100,8 @@ export interface Estate {
   accessKeys: Record<string, string>
   regions: Record<string, RegionEstate>
   iam: IamEstate
+  /** IAM Identity Center, where the organisation has it. */
+  identityStore?: { readonly id: string; users: DirectoryUser[] }
   buckets: Bucket[]
   /** Block Public Access of the whole account, where it is configured. */
   publicAccessBlock?: Rec

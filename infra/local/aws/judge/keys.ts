@@ -44,6 +44,12 @@ const identityKeys = (identity: Identity, iam: IamEstate): ContextEntries => {
     ...under('aws:PrincipalTag/', { ...tagValues(recordOf(identity, iam)), ...session?.tags }),
     ...(session ? { 'aws:TokenIssueTime': isoTime(session.issued) } : {}),
     ...(session?.sourceIdentity === undefined ? {} : { 'aws:SourceIdentity': session.sourceIdentity }),
+    ...(session?.directoryUser
+      ? {
+          'identitystore:UserId': session.directoryUser.userId,
+          'identitystore:IdentityStoreArn': session.directoryUser.storeArn,
+        }
+      : {}),
   }
 }
 

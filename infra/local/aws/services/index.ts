@@ -3,6 +3,7 @@ import { cloudwatch } from './cloudwatch.ts'
 import { ec2 } from './ec2.ts'
 import { eventbridge } from './eventbridge.ts'
 import { iam } from './iam.ts'
+import { identitystore } from './identitystore.ts'
 import { kms } from './kms.ts'
 import { logs } from './logs.ts'
 import { s3 } from './s3.ts'
@@ -22,6 +23,7 @@ export const services: readonly Service[] = [
   ec2,
   eventbridge,
   iam,
+  identitystore,
   kms,
   logs,
   s3Control,

@@ -29,6 +29,8 @@ export interface Session {
   /** When a second factor was proved to get it, in epoch seconds. */
   readonly mfaAt?: number
   readonly sourceIdentity?: string
+  /** Of a session that Identity Center gave out: whose it is. */
+  readonly directoryUser?: { readonly userId: string; readonly storeArn: string }
   readonly tags: Readonly<Record<string, string>>
   readonly policies: readonly NamedPolicy[]
 }
