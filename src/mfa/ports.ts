@@ -142,10 +142,10 @@ export type RandomBytes = (length: number) => Uint8Array
 
 /**
  * What a one-time page is for: `approve` somebody's request, `confirm` one's own, see and change one's `factors`, prove who
- * one is to `enrol` the first factor, or, once that is proven, enrol the `first-factor`. Whoever issues a `first-factor`
- * link has seen the proof.
+ * one is to `enrol` the first factor, or, once that is proven, enrol the `first-factor`; or prove which user of Identity
+ * Center one is, `identity`. Whoever issues a `first-factor` link has seen the proof.
  */
-export type LinkPurpose = 'approve' | 'confirm' | 'factors' | 'enrol' | 'first-factor'
+export type LinkPurpose = 'approve' | 'confirm' | 'factors' | 'enrol' | 'first-factor' | 'identity'
 
 /** A link to a one-time page: for one person and one thing. */
 export interface Link {

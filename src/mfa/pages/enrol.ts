@@ -50,7 +50,7 @@ export async function prove(
   return json(200, { next: linkPath('first-factor', token) })
 }
 
-/** Follows from the link's 256 random bits: known to its holder alone, fresh and single-use as the link is. */
-function nonceOf({ id }: Link): string {
+/** What is signed. Follows from the link's 256 random bits: known to its holder alone, fresh and single-use as the link is. */
+export function nonceOf({ id }: Link): string {
   return createHash('sha256').update(`sagewarden caller identity ${id}`).digest('hex').slice(0, 32)
 }

@@ -10,6 +10,7 @@ import { type Answer, document, type PageRequest, type PageResponse, refusal } f
 import { askAboutChange, beginChange, finishChange, showFactors } from './factors.ts'
 import { readAct } from './guard.ts'
 import { securityHeaders } from './headers.ts'
+import { linkIdentity, showIdentity } from './identity.ts'
 import { plainPage } from './layout.ts'
 import { PAGES, type PageKind, type Place, placeOf } from './paths.ts'
 import type { PagePorts } from './ports.ts'
@@ -66,6 +67,10 @@ export function createPages(options: PagesOptions): Pages {
     enrol: {
       show: (link) => showEnrol(enrol, link),
       acts: { prove: (link, sent) => prove(enrol, link, sent) },
+    },
+    identity: {
+      show: (link) => showIdentity(enrol, link),
+      acts: { prove: (link, sent) => linkIdentity(enrol, link, sent) },
     },
   }
 

@@ -5,6 +5,7 @@ export const PAGES = {
   approve: ['approve', 'confirm'],
   factors: ['factors', 'first-factor'],
   enrol: ['enrol', 'factors'],
+  identity: ['identity'],
 } as const satisfies Readonly<Record<string, readonly LinkPurpose[]>>
 
 export type PageKind = keyof typeof PAGES
@@ -24,13 +25,14 @@ export function linkPath(purpose: LinkPurpose, token: string): string {
     factors: 'factors',
     'first-factor': 'factors',
     enrol: 'enrol',
+    identity: 'identity',
   }
   return `/${kinds[purpose]}/${token}`
 }
 
 /** The page that a path names; the query is no part of it. Undefined for any other path. */
 export function placeOf(path: string): Place | undefined {
-  const match = /^\/(approve|factors|enrol)\/([\w-]{1,64})(?:\/([a-z]{1,16}))?$/.exec(
+  const match = /^\/(approve|factors|enrol|identity)\/([\w-]{1,64})(?:\/([a-z]{1,16}))?$/.exec(
     path.split('?', 1)[0] ?? '',
   )
   const [, kind, token, act = null] = match ?? []

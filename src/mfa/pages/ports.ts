@@ -1,6 +1,7 @@
 import type { Result } from '../../base/result.ts'
 import type { EpochSeconds } from '../../base/time.ts'
 import type { FactorMethod } from '../../grants/grant.ts'
+import type { DirectoryUser } from '../../grants/identity/link.ts'
 import type { Mode, PersonKey, Risk } from '../../grants/terms.ts'
 import type { Factor, Link, Proof } from '../ports.ts'
 
@@ -71,6 +72,22 @@ export type IdentityRefusal =
   | 'not-accepted'
   | 'no-answer'
 
+/** Why a signed caller identity shows no user of Identity Center: see `DirectoryRefusal`. */
+export type DirectoryRefusal =
+  | Exclude<IdentityRefusal, 'other-principal'>
+  | 'not-identity-center'
+  | 'other-account'
+  | 'permission-set'
+  | 'user-unknown'
+
+/** How people link themselves to their user of Identity Center. */
+export interface IdentityPorts {
+  /** Which user made the pasted text with this nonce. */
+  readonly prove: (nonce: string, pasted: string) => Promise<Result<DirectoryUser, DirectoryRefusal>>
+  /** Links the person to the user that they proved to be, and tells others; or why not, in words. */
+  readonly link: (person: PersonKey, user: DirectoryUser) => Promise<Result<void, readonly string[]>>
+}
+
 /** That a person's factors changed. Holds no secret. */
 export interface FactorChange {
   readonly change: 'added' | 'removed'
@@ -103,6 +120,8 @@ export interface PagePorts {
     nonce: string,
     pasted: string,
   ) => Promise<Result<void, IdentityRefusal>>
+  /** Absent where nobody may link themself. */
+  readonly identity?: IdentityPorts
   /** The command that makes that text, e.g. `npm run -s cli -- prove NONCE`. */
   readonly proveCommand: (nonce: string) => string
   /** Told of what nobody expected. Never given a token. */

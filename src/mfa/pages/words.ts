@@ -1,7 +1,7 @@
 import { type EpochSeconds, plural, spellDuration } from '../../base/time.ts'
 import type { FactorMethod } from '../../grants/grant.ts'
 import type { LinkRefusal } from '../ports.ts'
-import type { IdentityRefusal, Outcome } from './ports.ts'
+import type { DirectoryRefusal, IdentityRefusal, Outcome, PagePorts } from './ports.ts'
 import type { YesRefusal } from './saying-yes.ts'
 
 const AGAIN = 'Ask for a new link in Slack.'
@@ -62,6 +62,23 @@ export const IDENTITY_WORDS: Readonly<Record<IdentityRefusal, string>> = {
   'no-answer': 'AWS does not answer, so nobody could say who this is. Try again.',
 }
 
+/** What is said of a caller identity that shows no user of Identity Center. */
+export const DIRECTORY_WORDS: Readonly<Record<DirectoryRefusal, string>> = {
+  malformed: IDENTITY_WORDS.malformed,
+  'wrong-nonce': IDENTITY_WORDS['wrong-nonce'],
+  stale: IDENTITY_WORDS.stale,
+  'not-accepted': IDENTITY_WORDS['not-accepted'],
+  'no-answer': IDENTITY_WORDS['no-answer'],
+  'not-identity-center':
+    'These are not the credentials of somebody who signs in through Identity Center. Sign in at the access portal, or with aws sso login, and run the command with that profile.',
+  'other-account':
+    'These are credentials of another AWS account. Use the profile of the account in which you ask for access.',
+  'permission-set':
+    'This permission set is none of those with which people may link themselves. Use another one, or ask whoever keeps sagewarden.yml.',
+  'user-unknown':
+    'Identity Center does not know this user, or has switched them off, or the user name is one that AWS has to shorten. Ask whoever keeps sagewarden.yml to list you.',
+}
+
 export const METHOD_WORDS: Readonly<Record<FactorMethod, string>> = {
   passkey: 'passkey',
   totp: 'authenticator app',
@@ -106,6 +123,27 @@ export function outcomeWords(outcome: Outcome, act: 'approve' | 'confirm'): Said
         at: outcome.at,
       }
     }
+  }
+}
+
+/** What the page says to somebody who has linked themself. */
+export function linkedWords(
+  userName: string,
+  { waitSeconds, risks }: ReturnType<PagePorts['newFactors']>,
+): Said {
+  const waits =
+    waitSeconds > 0 && risks.length > 0
+      ? [
+          `For requests of ${risks.join(' and ')} risk the link counts in ${spellDuration(waitSeconds)}: others need the time to see it.`,
+        ]
+      : []
+  return {
+    good: true,
+    heading: 'You are linked',
+    words: [
+      `You are ${userName} in Identity Center. The approvers were told. You can ask for access in Slack, and close this page.`,
+      ...waits,
+    ],
   }
 }
 

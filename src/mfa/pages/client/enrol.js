@@ -1,4 +1,4 @@
-/** The page of the proof: takes what the command printed. */
+/** The pages of a proof: take what the command printed. */
 import { busy, copy, hush, maybe, say, send, the } from './page.js'
 
 const copyCommand = the('copy-command')
@@ -12,6 +12,9 @@ form?.addEventListener('submit', (event) => {
     const pasted = maybe('pasted', HTMLTextAreaElement)?.value.trim() ?? ''
     const sent = await send('prove', { pasted })
     if (!sent.ok) return say(sent)
-    location.replace(sent.value.next)
+    if (typeof sent.value.next === 'string') return location.replace(sent.value.next)
+    the('proof').remove()
+    say(sent.value)
+    the('spoken').focus()
   })
 })
