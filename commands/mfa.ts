@@ -1,11 +1,16 @@
 import { ok } from '../src/base/result.ts'
+import type { LinkInForce } from '../src/grants/identity/link.ts'
 import type { RefusalCode } from '../src/grants/rules/refusal.ts'
 import { isComplete, type Vouching } from '../src/grants/rules/vouching.ts'
-import type { AccessServices } from '../src/services.ts'
+import type { PersonKey } from '../src/grants/terms.ts'
+import type { AccessServices, OwnFactor } from '../src/services.ts'
+import type { Message } from '../src/slack/blocks/blocks.ts'
 import { defineAction, defineCommand } from '../src/slack/command.ts'
 import { refusalWords } from '../src/slack/grants/refusal-words.ts'
+import { type IdentityTarget, identityNoticeId, parseIdentity } from '../src/slack/grants/values.ts'
 import { userOf } from '../src/slack/grants/words.ts'
 import type { Conversation } from '../src/slack/sending/conversation.ts'
+import { linkOver, linkYourself, ownLink } from '../src/slack/views/identity.ts'
 import {
   enrolLink,
   NO_PAGES,
@@ -43,6 +48,13 @@ const enrol = defineAction<string>({
   run: (id, talk) => withAccess(talk, (access) => enrolFirst(id, access, talk)),
 })
 
+/** A link to Identity Center ends: one's own, or one that is wrong. */
+const endLink = defineAction<IdentityTarget>({
+  id: 'identity:end',
+  parse: parseIdentity,
+  run: (target, talk) => withAccess(talk, (access) => endIdentity(target, access, talk)),
+})
+
 /** `/sagemaker mfa`: one's own second factors, and the way to enrol one. */
 export const mfa = defineCommand({
   name: 'mfa',
@@ -51,7 +63,7 @@ export const mfa = defineCommand({
   examples: [],
   parse: () => ok(undefined),
   run: (_, talk) => withAccess(talk, (access) => showOwn(access, talk)),
-  actions: [ask, vouch, enrol],
+  actions: [ask, vouch, enrol, endLink],
 })
 
 async function withAccess(talk: Conversation, go: (access: AccessServices) => Promise<void>): Promise<void> {
@@ -59,12 +71,39 @@ async function withAccess(talk: Conversation, go: (access: AccessServices) => Pr
   await (access ? go(access) : talk.whisper(accessNotSetUp()))
 }
 
-async function showOwn({ factors, access }: AccessServices, talk: Conversation): Promise<void> {
+async function showOwn({ factors, access, linking }: AccessServices, talk: Conversation): Promise<void> {
   const { person } = await talk.actor()
+  const mayLink = linking?.mayLink(person)
+  const linked = mayLink ? await linking?.linkOf(person) : undefined
   const own = await factors.factorsOf(person)
-  const link = await factors.page(person, { purpose: own.length === 0 ? 'enrol' : 'factors' })
+  if (mayLink && !linked) {
+    await talk.whisper(linkYourself(await factors.page(person, { purpose: 'identity' })))
+    if (own.length === 0) return
+  }
+  const link = await pageFor(person, own, linked, factors)
   const { newFactors } = access.policy()
-  await talk.whisper(ownFactors({ factors: own, link, now: talk.now(), newFactors }))
+  const identity = linked && ownLink(person, linked, newFactors, talk.now())
+  await talk.whisper(
+    ownFactors({ factors: own, link, now: talk.now(), newFactors, ...(identity && { identity }) }),
+  )
+}
+
+/** Credentials of AWS prove nothing more about who said themselves whose they are; so there is no page for that. */
+async function pageFor(
+  person: PersonKey,
+  own: readonly OwnFactor[],
+  linked: LinkInForce | undefined,
+  factors: AccessServices['factors'],
+) {
+  if (own.length > 0) return factors.page(person, { purpose: 'factors' })
+  return linked ? undefined : factors.page(person, { purpose: 'enrol' })
+}
+
+async function endIdentity({ person, id }: IdentityTarget, access: AccessServices, talk: Conversation) {
+  const ended = await access.linking?.end(await talk.actor(), person, id)
+  if (!ended?.ok) return refuse(ended?.error ?? ['not-linked'], talk)
+  await talk.whisper(note('The link is ended. Nothing that was given is taken away by it.'))
+  await revise(identityNoticeId(id), linkOver(person, ended.value), access, talk)
 }
 
 async function askOthers(access: AccessServices, talk: Conversation): Promise<void> {
@@ -102,15 +141,23 @@ async function enrolFirst(id: string, access: AccessServices, talk: Conversation
 }
 
 /** The record stands; a message that cannot be changed is only old. */
-async function showAgain(vouching: Vouching, access: AccessServices, talk: Conversation): Promise<void> {
-  for (const place of await access.notices.of(noticeId(vouching.id))) {
+async function revise(
+  about: string,
+  message: Message,
+  access: AccessServices,
+  talk: Conversation,
+): Promise<void> {
+  for (const place of await access.notices.of(about)) {
     try {
-      await talk.revise(place, vouchMessage(vouching))
+      await talk.revise(place, message)
     } catch (error) {
-      talk.log.warn({ err: error, vouching: vouching.id }, 'a message about a vouching could not be changed')
+      talk.log.warn({ err: error, about }, 'a message could not be changed')
     }
   }
 }
+
+const showAgain = (vouching: Vouching, access: AccessServices, talk: Conversation): Promise<void> =>
+  revise(noticeId(vouching.id), vouchMessage(vouching), access, talk)
 
 function refuse(codes: readonly RefusalCode[], talk: Conversation): Promise<void> {
   return talk.whisper(note(`:no_entry_sign: ${refusalWords(codes).join(' ')}`))

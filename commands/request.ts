@@ -15,6 +15,7 @@ import {
 } from '../src/slack/grants/request-form.ts'
 import { knownChoice, resourceChoices } from '../src/slack/grants/resource-choice.ts'
 import type { Conversation } from '../src/slack/sending/conversation.ts'
+import { linkYourself, linkYourselfModal } from '../src/slack/views/identity.ts'
 import { requestModal } from '../src/slack/views/request-form.ts'
 import { previewModal } from '../src/slack/views/request-preview.ts'
 import {
@@ -136,12 +137,24 @@ export const request = defineCommand<Wanted>({
   },
   run: async ({ access, entitlement, sought }, talk) => {
     if (!access) return talk.whisper(accessNotSetUp())
+    if (await askedToLink(talk)) return
     if (entitlement && sought !== '') await fillFound(access, entitlement, sought, talk)
   },
   actions: [choose],
   forms: [what, draft, send],
   options: [find],
 })
+
+/** Whether the person has to say first who they are in AWS; then the way to it stands in the place of the form. */
+async function askedToLink(talk: Conversation): Promise<boolean> {
+  const { linking, factors } = talk.services.access ?? {}
+  if (!linking || !factors) return false
+  const { person } = await talk.actor()
+  if (!linking.mayLink(person) || (await linking.linkOf(person))) return false
+  const page = await factors.page(person, { purpose: 'identity' })
+  if (!(await talk.fill(linkYourselfModal(page)))) await talk.whisper(linkYourself(page))
+  return true
+}
 
 /** The form with the resource that the words name, where there is exactly one. */
 async function fillFound(access: Access, entitlement: Entitlement, sought: string, talk: Conversation) {

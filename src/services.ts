@@ -7,11 +7,12 @@ import type { DigestStore, Subscription } from './digest/ports.ts'
 import type { Access } from './grants/access.ts'
 import type { CloseOut } from './grants/ending/close-out.ts'
 import type { FactorMethod, Grant } from './grants/grant.ts'
+import type { Linking } from './grants/identity/linking.ts'
 import type { Target } from './grants/lifecycle/answering.ts'
 import type { Refused } from './grants/lifecycle/move.ts'
 import type { Actor } from './grants/rules/circumstances.ts'
 import type { Vouchings } from './grants/rules/vouching.ts'
-import type { PersonKey } from './grants/terms.ts'
+import type { PersonKey, PrincipalRef } from './grants/terms.ts'
 import type { Audits } from './posture/audit.ts'
 import type { AuditRecord } from './posture/audit-record.ts'
 import type { Check } from './posture/check.ts'
@@ -90,7 +91,7 @@ export interface SecondFactors {
   page(
     person: PersonKey,
     what: /** `first-factor`: whoever asks for it has seen proof of who the person is. */
-      | { readonly purpose: 'factors' | 'enrol' | 'first-factor' }
+      | { readonly purpose: 'factors' | 'enrol' | 'first-factor' | 'identity' }
       | { readonly purpose: 'approve'; readonly target: Target; readonly requestHash: string },
   ): Promise<string | undefined>
   /** Confirms a pending request by a code typed into a modal, and answers it. */
@@ -109,6 +110,10 @@ export interface AccessServices {
   readonly notices: NoticePlaces
   /** Who lets somebody enrol a first factor whom AWS cannot tell apart. */
   readonly vouchings: Vouchings
+  /** How people say who they are in AWS whom the policy does not list; absent where it lets nobody. */
+  readonly linking?: Pick<Linking, 'mayLink' | 'linkOf' | 'end'>
+  /** Who a person is in the account, by the policy or by a link. */
+  principalOf(person: PersonKey): Promise<PrincipalRef | undefined>
   /** The ids of the policy's groups that a person is in now. */
   groupsOf(person: PersonKey): Promise<readonly string[]>
   /** Shows in every message about a grant that somebody has a page open to confirm it, until then (epoch seconds). */

@@ -18,12 +18,13 @@ export interface PagePortsOptions {
   readonly nameOf: (person: PersonKey) => Promise<string>
   readonly announce: PagePorts['announce']
   readonly proveIdentity?: PagePorts['proveIdentity']
+  readonly identity?: PagePorts['identity']
   readonly onFailure: PagePorts['onFailure']
 }
 
 /** What the one-time pages show of grants and do with them. */
 export function pagePorts(options: PagePortsOptions): PagePorts {
-  const { access, nameOf, announce, proveIdentity, onFailure } = options
+  const { access, nameOf, announce, proveIdentity, identity, onFailure } = options
   return {
     requestOf: (link) => requestOf(options, link),
     async methodsFor({ subject }) {
@@ -36,6 +37,7 @@ export function pagePorts(options: PagePortsOptions): PagePorts {
     newFactors: () => access.policy().newFactors,
     announce,
     ...(proveIdentity && { proveIdentity }),
+    ...(identity && { identity }),
     proveCommand: (nonce) => `npm run -s cli -- prove ${nonce}`,
     onFailure,
   }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type AwsSettings, createClients } from '../../src/aws/clients.ts'
 import { createTagsOf } from '../../src/aws/tags-of.ts'
 import type { Clock } from '../../src/base/time.ts'
+import { sameSomebody } from '../../src/grants/rules/linked.ts'
 import { sameHuman } from '../../src/grants/rules/same-human.ts'
 import { approvingGroups } from '../../src/grants/rules/vouching.ts'
 import type { WaiverPerson } from '../../src/posture/waivers/waiver.ts'
@@ -46,7 +47,8 @@ async function unfitFor(
   second: WaiverPerson,
 ): Promise<WaiverRefusal | undefined> {
   const policy = access.access.policy()
-  if (sameHuman(policy, asker, second)) return 'same-human'
+  const [one, other] = await Promise.all([access.principalOf(asker), access.principalOf(second)])
+  if (sameHuman(policy, asker, second) || (one && other && sameSomebody(one, other))) return 'same-human'
   const approving = approvingGroups(policy)
   const groups = await access.groupsOf(second)
   return groups.some((group) => approving.includes(group)) ? undefined : 'not-an-approver'

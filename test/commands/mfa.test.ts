@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { mfa } from '../../commands/mfa.ts'
+import { err, ok } from '../../src/base/result.ts'
+import type { LinkInForce } from '../../src/grants/identity/link.ts'
 import type { PersonKey } from '../../src/grants/terms.ts'
+import type { AccessServices } from '../../src/services.ts'
 import { services } from '../slack/held-audits.ts'
 import { fakeTalk, told } from '../slack/talk.ts'
 import { aFactor, type FakeAccess, fakeAccess } from '../support/access.ts'
 import { ANN, BEN, CAT, EVE, T0 } from '../support/grants.ts'
+import { aLinkTo, NINA } from '../support/identity-links.ts'
 import { aCheck } from '../support/report.ts'
 
 const plain = services([aCheck()]).services
@@ -68,6 +72,84 @@ describe('/sagemaker mfa', () => {
     const { talk, whispers } = fakeTalk([aCheck()])
     await mfa.answer([], talk)
     expect(told(whispers)).toContain('sagewarden.yml')
+  })
+})
+
+describe('somebody whom sagewarden.yml does not list', () => {
+  const ZOE: PersonKey = 'T1/ZOE'
+  const link = { ...aLinkTo(NINA), announcedAt: T0 - 60 }
+
+  /** Zoe is not listed; `links`: those that there are. */
+  function linkable(links: readonly LinkInForce[] = [], change: Parameters<typeof fakeAccess>[0] = {}) {
+    const ended: unknown[] = []
+    const linking: AccessServices['linking'] = {
+      mayLink: (person) => person === ZOE,
+      linkOf: async () => links[0],
+      end: async ({ person: by }, person, id) => {
+        ended.push([by, person, id])
+        return id === 'k1' ? ok({ ...link, end: { at: T0, by, why: 'ended' } }) : err(['not-linked'])
+      },
+    }
+    return { access: fakeAccess({ factors: [], linking, ...change }), ended }
+  }
+
+  it('is told how to link themself, and nothing of factors before', async () => {
+    const { access } = linkable()
+    const { talk, whispers } = side(ZOE, access)
+    await mfa.answer([], talk)
+    expect(whispers).toHaveLength(1)
+    expect(told(whispers)).toContain('Link yourself on the page')
+    expect(told(whispers)).toContain('https://bot.acme.example/f/1')
+    expect(access.pages).toEqual([{ person: ZOE, purpose: 'identity' }])
+  })
+
+  it('is shown factors that they have besides', async () => {
+    const { access } = linkable([], { factors: [aFactor()] })
+    const { talk, whispers } = side(ZOE, access)
+    await mfa.answer([], talk)
+    expect(whispers).toHaveLength(2)
+    expect(told(whispers)).toContain('Work laptop')
+  })
+
+  it('is shown their link, and is vouched for before a first factor', async () => {
+    const { access } = linkable([link])
+    const { talk, whispers } = side(ZOE, access)
+    await mfa.answer([], talk)
+    for (const words of ['nina.kowalski', 'high and critical', 'identity:end', 'mfa:ask'])
+      expect(told(whispers)).toContain(words)
+    expect(told(whispers)).not.toContain('Prove your AWS identity')
+    expect(access.pages).toEqual([])
+  })
+
+  it('says what is missing without pages', async () => {
+    const { talk, whispers } = side(ZOE, linkable([], { hasPages: false }).access)
+    await mfa.answer([], talk)
+    expect(told(whispers)).toContain('no public address')
+  })
+
+  it('ends their link, and the message about it says so', async () => {
+    const { access, ended } = linkable([link])
+    await access.notices.add('identity-k1', { kind: 'channel', person: null, channel: 'C1', ts: '1.2' })
+    const zoe = side(ZOE, access)
+    await press('identity:end', `${ZOE} k1`, zoe)
+    expect(ended).toEqual([[ZOE, ZOE, 'k1']])
+    expect(told(zoe.whispers)).toContain('The link is ended')
+    expect(JSON.stringify(zoe.revised)).toContain('not linked to the Identity Center user')
+  })
+
+  it('hears why a link is not ended, and that there is none where nobody links', async () => {
+    const zoe = side(ZOE, linkable([link]).access)
+    await press('identity:end', `${ZOE} k2`, zoe)
+    expect(told(zoe.whispers)).toContain('no such link')
+    const nobody = side(ZOE, fakeAccess())
+    await press('identity:end', `${ZOE} k1`, nobody)
+    expect(told(nobody.whispers)).toContain('no such link')
+  })
+
+  it('is not asked to link themself where the policy lists them', async () => {
+    const { talk, whispers } = side(ANN, linkable().access)
+    await mfa.answer([], talk)
+    expect(told(whispers)).not.toContain('Link yourself')
   })
 })
 

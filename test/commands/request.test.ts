@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { request } from '../../commands/request.ts'
+import { err } from '../../src/base/result.ts'
 import { services } from '../slack/held-audits.ts'
 import { fakeTalk, told } from '../slack/talk.ts'
 import { fakeAccess } from '../support/access.ts'
+import { T0 } from '../support/grants.ts'
+import { aLinkTo, NINA } from '../support/identity-links.ts'
 import { aCheck } from '../support/report.ts'
 
 const all = { ...services([aCheck()]).services, access: fakeAccess() }
@@ -34,6 +37,33 @@ describe('the words behind /sagemaker request', () => {
     expect(request.opening([], talk.services)).toBeUndefined()
     await request.answer([], talk)
     expect(told(whispers)).toContain('sagewarden.yml')
+  })
+})
+
+describe('whom sagewarden.yml does not list', () => {
+  const linking = { mayLink: () => true, linkOf: async () => undefined, end: async () => err([]) }
+
+  it.each([[[]], [['invoke-endpoint']], [['invoke-endpoint', 'churn']]])(
+    'is shown the way to a link in the place of the form: %j',
+    async (words) => {
+      const access = fakeAccess({ linking })
+      const { talk, filled } = fakeTalk([aCheck()], { services: { ...all, access } })
+      await request.answer(words, talk)
+      expect(filled).toHaveLength(1)
+      expect(told(filled)).toContain('Link yourself on the page')
+      expect(access.pages).toMatchObject([{ purpose: 'identity' }])
+    },
+  )
+
+  it.each([
+    ['is listed', { ...linking, mayLink: () => false }],
+    ['is linked', { ...linking, linkOf: async () => ({ ...aLinkTo(NINA), announcedAt: T0 }) }],
+  ])('but not who %s', async (_, other) => {
+    const access = fakeAccess({ linking: other })
+    const { talk, filled } = fakeTalk([aCheck()], { services: { ...all, access } })
+    await request.answer(['invoke-endpoint', 'churn'], talk)
+    expect(told(filled)).not.toContain('Link yourself')
+    expect(access.pages).toEqual([])
   })
 })
 

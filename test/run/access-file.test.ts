@@ -5,11 +5,15 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import { parse, stringify } from 'yaml'
 import { timesFrom } from '../../infra/local/aws/acme/company.ts'
+import { identityStore } from '../../infra/local/aws/acme/directory.ts'
 import { iamOf } from '../../infra/local/aws/acme/people.ts'
 import { acmeWorkspace } from '../../infra/local/slack/sample.ts'
 import { parseAccess, readAccessFile } from '../../infra/run/access-file.ts'
+import { isLinkableRole } from '../../src/aws/access/directory-user.ts'
 import { ENTITLEMENTS } from '../../src/grants/entitlements/index.ts'
 import { ROOT } from '../support/sources.ts'
+
+const STORE = { identityStoreId: 'd-1234567890' }
 
 const EXAMPLE = join(ROOT, 'infra', 'local', 'sagewarden.yml')
 const exampleText = readFileSync(EXAMPLE, 'utf8')
@@ -106,6 +110,19 @@ describe('an access file', () => {
       '222233334444': { kind: 'identity-center', arn: role, userId },
     })
     expect(policy.people[1]?.principals['111122223333']).toMatchObject({ uniqueId: 'AIDABEN' })
+  })
+
+  it.each([
+    [{}, {}],
+    [{ linkPeople: false }, {}],
+    [
+      { linkPeople: true, region: 'eu-west-1' },
+      { region: 'eu-west-1', linking: {} },
+    ],
+    [{ linkPeople: true, permissionSets: ['DS'] }, { linking: { permissionSets: ['DS'] } }],
+  ])('lets people link themselves where it says so: %j', (given, meant) => {
+    const { identityCenter } = settings(aFile({ identityCenter: { ...STORE, ...given } }))
+    expect(identityCenter).toEqual({ ...STORE, ...meant })
   })
 
   it('turns times, days, rules and networks into what the policy means by them', () => {
@@ -208,6 +225,31 @@ const MISTAKES: ReadonlyArray<readonly [Readonly<Record<string, unknown>>, strin
     'people[1].aws.111122223333: U1ANN is the same somebody in AWS',
   ],
   [{ 'rules/1': { id: 'all', for: {}, deny: true } }, 'rules[1].id: another one has this id'],
+  [
+    { identityCenter: { identityStoreId: 'd-12345' } },
+    'identityCenter.identityStoreId: must be the id of an identity store, d-…',
+  ],
+  [
+    { identityCenter: { ...STORE, region: 'Ireland' } },
+    'identityCenter.region: must be a Region such as eu-west-1',
+  ],
+  [{ identityCenter: { ...STORE, linkPeople: 'yes' } }, 'identityCenter.linkPeople: must be true or false'],
+  [
+    { identityCenter: { ...STORE, permissionSets: ['DataScience'] } },
+    'identityCenter.permissionSets: says who may link themselves, and linkPeople lets nobody; leave one out',
+  ],
+  [
+    { identityCenter: { ...STORE, linkPeople: true, permissionSets: [] } },
+    'identityCenter.permissionSets: must not be empty',
+  ],
+  [
+    { identityCenter: { ...STORE, linkPeople: true, permissionSets: ['*'] } },
+    'identityCenter.permissionSets[0]: must be the name of a permission set',
+  ],
+  [
+    { identityCenter: { ...STORE, linkPeople: true, permissionSets: ['A', 'A'] } },
+    'identityCenter.permissionSets[1]: this permission set is named twice',
+  ],
   [{ 'rules/0/approvals': undefined }, 'rules[0]: must have approvals, or deny: true'],
   [
     { 'rules/0/approvals/1': { group: 'leads', count: 1 } },
@@ -377,14 +419,13 @@ describe('the example', () => {
   it('is right, and stays right with everything that is commented out', () => {
     expect(settings(exampleText).policy.rules).toHaveLength(4)
     const whole = exampleText
-      .replaceAll(/^( *)# (- slack:|(?:network|switchedOn|identityCenter| {2,}\S+):)/gm, '$1$2')
+      .replaceAll(/^( *)# (- slack:|(?:network|switchedOn| {2,}\S+):)/gm, '$1$2')
       .replaceAll(/^( *)# ( {2,}\S.*)$/gm, '$1$2')
       .replace('  addresses:', '  # addresses:')
-    expect(whole).not.toMatch(/^ *# *(?:network|identityCenter|switchedOn):/m)
+    expect(whole).not.toMatch(/^ *# *(?:network|switchedOn):/m)
     const read = settings(whole)
     expect(read.switchedOn).toEqual(['open-mlflow'])
     expect(read.network).toEqual({ kind: 'vpc-endpoints', ids: ['vpce-0123456789abcdef0'] })
-    expect(read.identityCenter?.identityStoreId).toBe('d-1234567890')
     expect(read.policy.people).toHaveLength(5)
   })
 
@@ -421,6 +462,15 @@ describe('the example', () => {
       expect(user?.[1]).toBe(principal.uniqueId ?? user?.[1])
       expect(user).toBeDefined()
     }
+  })
+
+  it('lets people of the sample company link themselves, with the permission set that there is', () => {
+    const { identityCenter } = settings(exampleText)
+    const { id, users } = identityStore()
+    expect(identityCenter?.identityStoreId).toBe(id)
+    const sets = identityCenter?.linking?.permissionSets ?? []
+    expect(sets.length).toBeGreaterThan(0)
+    expect(users.flatMap(({ roles }) => roles).filter((role) => !isLinkableRole(role, sets))).toEqual([])
   })
 
   it('is as a person would write it', () => {

@@ -20,7 +20,7 @@ import type { KnownResource } from '../../src/grants/request/inventory.ts'
 import type { Looking } from '../../src/grants/request/looking.ts'
 import type { AccessPolicy } from '../../src/grants/rules/access-policy.ts'
 import { missingApprovals, whoMayApprove } from '../../src/grants/rules/approvers.ts'
-import { type Actor, gatherFacts } from '../../src/grants/rules/circumstances.ts'
+import { type Actor, gatherFacts, principalOf } from '../../src/grants/rules/circumstances.ts'
 import { isAutomatic } from '../../src/grants/rules/eligibility.ts'
 import type { Place } from '../../src/grants/rules/place.ts'
 import { decide } from '../../src/grants/rules/rules.ts'
@@ -211,6 +211,8 @@ export interface FakeSettings {
   /** The code that `answerByCode` takes. */
   code: string
   codeRefusal: CodeRefusal
+  /** How people link themselves; null: nobody does. */
+  linking: AccessServices['linking'] | null
 }
 
 /** Temporary access without AWS: the real rules and records, over a world in memory. */
@@ -254,6 +256,7 @@ export function fakeAccess(
     closeOut: undefined,
     code: '123456',
     codeRefusal: { kind: 'factor', code: 'code-wrong', lockedUntil: null },
+    linking: null,
     ...changed,
   }
   const options = {
@@ -393,6 +396,8 @@ export function fakeAccess(
         )
       },
     },
+    ...(settings.linking && { linking: settings.linking }),
+    principalOf: (person) => principalOf(options, person, PLACE.account),
     groupsOf: async (person) =>
       world.policy.groups.flatMap((group) =>
         'people' in group && group.people.includes(person) ? [group.id] : [],

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { acmeEstate } from '../../infra/local/aws/estates/acme.ts'
+import type { Estate } from '../../infra/local/aws/estates/estate.ts'
 import { startAwsAccount } from '../../infra/local/aws/server.ts'
 import { type MovableClock, movableClock } from '../../infra/local/aws/state/clock.ts'
 import { freePort } from '../../infra/run/free-port.ts'
@@ -52,6 +53,7 @@ function aSlack() {
       say(`closed ${id}: ${used.map(({ action, times }) => `${action} ${times}`).join(', ')}`),
     nameOf: async (person) => `somebody called ${person}`,
     announceFactor: async (person, { change }) => say(`${person} ${change} a factor`),
+    announceLink: async (person, { userName }) => say(`${person} is ${userName} in Identity Center`),
     tellOnce: async (lines) => {
       for (const line of lines) if ('drift' in line) await say(line.drift)
     },
@@ -60,10 +62,10 @@ function aSlack() {
 }
 
 /** The bot, which may do in AWS what the README says and nothing else. */
-const BOT = { accessKeyId: 'AKIASAGEWARDENBOT', secretAccessKey: 'not-a-real-secret' }
+export const BOT = { accessKeyId: 'AKIASAGEWARDENBOT', secretAccessKey: 'not-a-real-secret' }
 
 /** The sample account with the boundary and the bot in it, as the cloud stack makes them. */
-async function sampleAccount(clock: MovableClock): Promise<SampleAccount> {
+async function sampleAccount(clock: MovableClock): Promise<SampleAccount & { readonly estate: Estate }> {
   const estate = acmeEstate(clock.seconds())
   const iam = 'arn:aws:iam::111122223333'
   const scope = { partition: 'aws', account: '111122223333', botRoleArn: `${iam}:role/sagewarden-bot` }
@@ -82,6 +84,7 @@ async function sampleAccount(clock: MovableClock): Promise<SampleAccount> {
   const sample = {
     aws: { endpoint: account.url, credentials },
     regions: ['eu-west-1', 'us-east-1'],
+    estate,
     close: () => account.close(),
   }
   await makeBoundary(sample)
@@ -152,17 +155,17 @@ export async function startGranting(now = T0) {
     },
     post,
     page: async (url: string) => (await fetch(address(url))).text(),
-    /** Ana asks to start and stop a notebook for an hour. */
-    async asked(id: string, startsAt: number | null = null): Promise<Grant> {
+    /** Ana, or somebody else, asks to start and stop a notebook for an hour. */
+    async asked(id: string, startsAt: number | null = null, person = ANA): Promise<Grant> {
       const form = aForm({
         entitlement: 'start-stop-notebook',
         parameters: { notebook: NOTEBOOK },
         startsAt,
         reason: 'INC-42: the notebook hangs',
       })
-      const drafted = await access.draft(privately(ANA), id, form)
+      const drafted = await access.draft(privately(person), id, form)
       if (!drafted.ok) throw new Error(JSON.stringify(drafted.error))
-      const sent = await access.send(privately(ANA), id)
+      const sent = await access.send(privately(person), id)
       if (!sent.ok) throw new Error(sent.error.codes.join())
       return sent.value
     },

@@ -5,7 +5,12 @@ import { keyIn, principalsOf } from './settings.ts'
 
 /** What is wrong with the people and groups of a file. */
 export function peopleProblems(file: AccessFile): readonly Problem[] {
-  return [...listedProblems(file), ...principalProblems(file), ...groupProblems(file)]
+  return [
+    ...listedProblems(file),
+    ...principalProblems(file),
+    ...groupProblems(file),
+    ...linkingProblems(file),
+  ]
 }
 
 function listedProblems(file: AccessFile): readonly Problem[] {
@@ -48,6 +53,21 @@ function principalProblems(file: AccessFile): readonly Problem[] {
       ]
     }),
   )
+}
+
+/** A list of permission sets that lets nobody do anything would look like a restriction that is in force. */
+function linkingProblems({ identityCenter }: AccessFile): readonly Problem[] {
+  const { permissionSets, linkPeople } = identityCenter ?? {}
+  if (!permissionSets) return []
+  const path = ['identityCenter', 'permissionSets']
+  const twice = permissionSets.flatMap((name, index) =>
+    permissionSets.indexOf(name) < index
+      ? [{ path: [...path, index], words: 'this permission set is named twice' }]
+      : [],
+  )
+  return linkPeople === true
+    ? twice
+    : [...twice, { path, words: 'says who may link themselves, and linkPeople lets nobody; leave one out' }]
 }
 
 function groupProblems(file: AccessFile): readonly Problem[] {

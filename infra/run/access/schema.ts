@@ -178,6 +178,16 @@ export const AccessFile = z.strictObject(
     identityCenter: z
       .strictObject({
         identityStoreId: w.text(/^d-[0-9a-f]{10}$/, 'must be the id of an identity store, d-…'),
+        region: w.region
+          .optional()
+          .describe('The Region of Identity Center. Default: the first one that is audited.'),
+        linkPeople: z
+          .boolean('must be true or false')
+          .optional()
+          .describe('People who are not listed may link themselves to their own user. Default: false.'),
+        permissionSets: some(w.permissionSet)
+          .optional()
+          .describe('Names of the permission sets with which people may link. Default: any.'),
       })
       .optional()
       .describe('The identity store in which people of Identity Center are told apart.'),

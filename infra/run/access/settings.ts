@@ -23,7 +23,19 @@ export interface AccessSettings {
   /** The name of the managed policy that bounds every grant. */
   readonly boundary: string
   /** Absent: people of Identity Center cannot prove who they are in AWS. */
-  readonly identityCenter?: { readonly identityStoreId: string }
+  readonly identityCenter?: IdentityCenterSettings
+}
+
+/** Where people of Identity Center are told apart, and whether they may link themselves. */
+export interface IdentityCenterSettings {
+  readonly identityStoreId: string
+  /** Absent: the first Region that is audited. */
+  readonly region?: string
+  /** Absent: nobody links themself. */
+  readonly linking?: {
+    /** Names; absent: any. */
+    readonly permissionSets?: readonly string[]
+  }
 }
 
 /** The settings of a file that was checked. */
@@ -42,7 +54,20 @@ export function settingsOf(file: AccessFile): AccessSettings {
     ...(network?.vpcEndpoints && { network: { kind: 'vpc-endpoints', ids: network.vpcEndpoints } }),
     switchedOn: Object.keys(switchedOn),
     boundary: file.boundary ?? 'sagewarden-grant-boundary',
-    ...(identityCenter && { identityCenter }),
+    ...(identityCenter && { identityCenter: identityCenterOf(identityCenter) }),
+  }
+}
+
+function identityCenterOf({
+  identityStoreId,
+  region,
+  linkPeople,
+  permissionSets,
+}: NonNullable<AccessFile['identityCenter']>): IdentityCenterSettings {
+  return {
+    identityStoreId,
+    ...(region !== undefined && { region }),
+    ...(linkPeople === true && { linking: permissionSets ? { permissionSets } : {} }),
   }
 }
 

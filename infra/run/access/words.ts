@@ -48,6 +48,10 @@ export const reservedRole = text(
   'must be the ARN of the role of a permission set (…/AWSReservedSSO_NAME_0123456789abcdef)',
 )
 
+export const region = text(/^[a-z]{2}(?:-[a-z]+){1,3}-\d{1,2}$/, 'must be a Region such as eu-west-1')
+
+export const permissionSet = text(/^[\w+=,.@-]{1,32}$/, 'must be the name of a permission set')
+
 export const identityStoreUser = text(
   /^(?:[0-9a-f]{10}-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   'must be a user id of the identity store',

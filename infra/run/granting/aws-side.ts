@@ -1,8 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createVerifyCallerIdentity } from '../../../src/aws/access/caller-principal.ts'
+import type { CallerProofOptions } from '../../../src/aws/access/caller-proof.ts'
 import { stsEndpoints } from '../../../src/aws/access/caller-request.ts'
+import {
+  createProveDirectoryUser,
+  type DirectoryProofOptions,
+  isLinkableRole,
+} from '../../../src/aws/access/directory-user.ts'
 import { createGrantRoles } from '../../../src/aws/access/grant-roles.ts'
-import { createUserIdOf } from '../../../src/aws/access/identity-store.ts'
+import { createDescribeUser, createUserIdOf } from '../../../src/aws/access/identity-store.ts'
 import { createSimulate, type Simulation } from '../../../src/aws/access/simulate.ts'
 import { createStartCheck } from '../../../src/aws/access/start-check.ts'
 import { createObserve } from '../../../src/aws/activity/observe.ts'
@@ -20,8 +26,9 @@ import { prove } from '../../../src/grants/proof/proof.ts'
 import { proofLine } from '../../../src/grants/proof/proof-line.ts'
 import type { Proved } from '../../../src/grants/request/drafting.ts'
 import { activityOf, type LastAudit } from '../../../src/grants/request/looking.ts'
+import type { UserSeen } from '../../../src/grants/rules/linked.ts'
 import type { Place } from '../../../src/grants/rules/place.ts'
-import type { AccessSettings } from '../access/settings.ts'
+import type { AccessSettings, IdentityCenterSettings } from '../access/settings.ts'
 import { sha256 } from './sha256.ts'
 
 export interface AwsSideOptions {
@@ -60,9 +67,12 @@ export function openAwsSide(options: AwsSideOptions) {
     ? Object.fromEntries(regions.map((each) => [each, aws.endpoint ?? '']))
     : stsEndpoints(partition, regions)
   const { identityCenter } = settings
+  const store = identityCenter && { clients, region, ...identityCenter }
+  const caller = { endpoints, clock, fetch: globalThis.fetch }
   return {
     place,
     boundary,
+    ...(store && { directory: directoryOf({ store, caller, iam: { clients, region }, partition, account }) }),
     ...createGrantRoles({
       ...iam,
       boundaryArn,
@@ -74,12 +84,8 @@ export function openAwsSide(options: AwsSideOptions) {
     lookBefore: createLookBefore({ ...waiting, lastAudit, ...(aws && { aws }) }),
     startCheck: createStartCheck({ clients, region, account, boundaryArn, boundary, simulate }),
     verifyCaller: createVerifyCallerIdentity({
-      endpoints,
-      clock,
-      fetch: globalThis.fetch,
-      ...(identityCenter && {
-        userIdOf: createUserIdOf({ clients, region, identityStoreId: identityCenter.identityStoreId }),
-      }),
+      ...caller,
+      ...(store && { userIdOf: createUserIdOf(store) }),
     }),
     /** Tries a rendered grant with our own evaluator, and then asks IAM's simulator. */
     async prove(rendered: RenderedGrant): Promise<Proved> {
@@ -108,6 +114,44 @@ export function openAwsSide(options: AwsSideOptions) {
       return activityOf(observed, await seeRemaining(created))
     },
     close: () => clients.close(),
+  }
+}
+
+/** What is asked of Identity Center. */
+function directoryOf({
+  store,
+  caller,
+  iam,
+  partition,
+  account,
+}: {
+  readonly store: Parameters<typeof createUserIdOf>[0] & IdentityCenterSettings
+  readonly caller: CallerProofOptions
+  readonly iam: Pick<DirectoryProofOptions, 'clients' | 'region'>
+  readonly partition: string
+  readonly account: string
+}) {
+  const describeUser = createDescribeUser(store)
+  const { permissionSets } = store.linking ?? {}
+  return {
+    prove: createProveDirectoryUser({
+      ...caller,
+      ...iam,
+      partition,
+      account,
+      ...(permissionSets && { permissionSets }),
+      userIdOf: createUserIdOf(store),
+      describeUser,
+    }),
+    isLinkable: (role: string) => isLinkableRole(role, permissionSets),
+    /** Whether a user is still there. */
+    async seeUser(userId: string): Promise<UserSeen> {
+      try {
+        return (await describeUser(userId))?.on ? 'there' : 'gone'
+      } catch {
+        return 'unknown'
+      }
+    },
   }
 }
 

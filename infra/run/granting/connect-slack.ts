@@ -3,11 +3,13 @@ import type { PersonKey } from '../../../src/grants/terms.ts'
 import type { FactorChange } from '../../../src/mfa/pages/ports.ts'
 import type { AccessServices } from '../../../src/services.ts'
 import { createGrantNotices } from '../../../src/slack/grants/notices.ts'
+import { identityNoticeId } from '../../../src/slack/grants/values.ts'
 import { userOf } from '../../../src/slack/grants/words.ts'
 import type { Log } from '../../../src/slack/log.ts'
 import { createReadUserGroups, createSeePerson } from '../../../src/slack/seeing.ts'
 import type { Poster } from '../../../src/slack/sending/post.ts'
 import { anchorPublished, driftFound, factorChanged } from '../../../src/slack/views/announcements.ts'
+import { linkAnnounced } from '../../../src/slack/views/identity.ts'
 import type { Detour } from '../../../src/slack/words.ts'
 import type { AccessSettings } from '../access/settings.ts'
 import type { SlackSide } from './slack-side.ts'
@@ -57,6 +59,11 @@ export function connectSlack(options: ConnectOptions): SlackSide {
     },
     async announceFactor(person: PersonKey, change: FactorChange) {
       await poster.post(await inside(channels.approvals), factorChanged(person, change.change, change.factor))
+    },
+    async announceLink(person, link) {
+      const message = linkAnnounced(person, link, settings.policy.newFactors)
+      const place = await poster.post(await inside(channels.approvals), message)
+      await places.add(identityNoticeId(link.id), { kind: 'channel', person: null, ...place })
     },
     async tellOnce(lines) {
       const told = new Set((await places.of(ONCE)).map(({ about }) => about))

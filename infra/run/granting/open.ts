@@ -9,7 +9,7 @@ import { dailyAnchor } from '../../../src/grants/record/anchoring.ts'
 import type { LastAudit } from '../../../src/grants/request/looking.ts'
 import { openAccess } from '../../../src/grants/request/open-access.ts'
 import { type Less, suggestLess } from '../../../src/grants/request/suggest-less.ts'
-import { groupsOf, membersOf } from '../../../src/grants/rules/access-policy.ts'
+import { groupsOf, membersOf, principalIn } from '../../../src/grants/rules/access-policy.ts'
 import { principalOf } from '../../../src/grants/rules/circumstances.ts'
 import { createVouchings } from '../../../src/grants/rules/vouching.ts'
 import type { AccessServices } from '../../../src/services.ts'
@@ -22,6 +22,7 @@ import { pagePorts } from '../page-ports.ts'
 import { openAwsSide } from './aws-side.ts'
 import { driftLines } from './drift-lines.ts'
 import { openFactorsSide } from './factors-side.ts'
+import { openIdentitySide } from './identity-side.ts'
 import { sha256 } from './sha256.ts'
 import { lateSlack, type SlackSide } from './slack-side.ts'
 
@@ -72,15 +73,26 @@ export async function openGranting(options: GrantingOptions): Promise<Result<Gra
   const newId = () => randomBytes(8).toString('hex')
   const onFailure = (what: string, grantId: string | null, error: unknown) =>
     logger.warn({ what, grant: grantId, err: error }, 'will be tried again')
-  const shared = {
-    store: store.grants,
+  const people = {
     seePerson: slack.side.seePerson,
     readUserGroups: slack.side.readUserGroups,
-    findPrincipal: async () => undefined,
     policy: () => settings.policy,
     clock,
-    onFailure,
   }
+  const {
+    findPrincipal,
+    linking,
+    pages: identity,
+  } = openIdentitySide({
+    ...people,
+    settings,
+    directory: side.directory,
+    store: store.identityLinks,
+    newId,
+    announce: slack.side.announceLink,
+    onUnannounced: (error) => logger.error({ err: error }, 'a link to Identity Center was not announced'),
+  })
+  const shared = { ...people, store: store.grants, findPrincipal, onFailure }
   const access = openAccess({
     ...shared,
     makeGrant: side.makeGrant,
@@ -113,12 +125,14 @@ export async function openGranting(options: GrantingOptions): Promise<Result<Gra
     nameOf: slack.side.nameOf,
     announce: slack.side.announceFactor,
     async proveIdentity(person, nonce, pasted) {
-      const expected = await principalOf(shared, person, account)
+      // Whoever said themselves who they are in AWS would prove no more by it than that they said it.
+      const expected = principalIn(settings.policy, person, account)
       if (!expected) return err('other-principal')
       const proven = await side.verifyCaller(pasted, nonce, expected)
       if (proven.ok) return ok(undefined)
       return err(proven.error === 'shared-role' ? 'other-principal' : proven.error)
     },
+    ...(identity && { identity }),
     onFailure: (what, error) => logger.error({ what, err: error }, 'a one-time page failed'),
   })
   const opened = await openFactorsSide({ config, store, clock, access, ports })
@@ -137,6 +151,8 @@ export async function openGranting(options: GrantingOptions): Promise<Result<Gra
       factors,
       notices: store.notices,
       vouchings: createVouchings({ ...shared, store: store.vouchings, newId, account }),
+      ...(linking && { linking }),
+      principalOf: (person) => principalOf(shared, person, account),
       async groupsOf(person) {
         const { groups } = settings.policy
         const userGroups = groups.flatMap((group) => ('userGroup' in group ? [group.userGroup] : []))

@@ -1,5 +1,6 @@
 import type { CloseOut } from '../../../src/grants/ending/close-out.ts'
 import type { Grant } from '../../../src/grants/grant.ts'
+import type { IdentityLink } from '../../../src/grants/identity/link.ts'
 import type { ReadUserGroups, SeePerson, Show } from '../../../src/grants/ports.ts'
 import type { PersonKey } from '../../../src/grants/terms.ts'
 import type { FactorChange } from '../../../src/mfa/pages/ports.ts'
@@ -21,6 +22,8 @@ export interface SlackSide {
   readonly nameOf: (person: PersonKey) => Promise<string>
   /** Announces that somebody's factors changed, where requests are approved. Throws where it cannot. */
   readonly announceFactor: (person: PersonKey, change: FactorChange) => Promise<void>
+  /** Announces that somebody linked themself to Identity Center, where requests are approved. Throws where it cannot. */
+  readonly announceLink: (person: PersonKey, link: IdentityLink) => Promise<void>
   /** Says each line once where requests are approved, or again where that did not work. */
   readonly tellOnce: (lines: readonly OnceLine[]) => Promise<void>
 }
@@ -47,6 +50,7 @@ export function lateSlack(): { readonly side: SlackSide; attach(side: SlackSide)
       closeOut: async (...args) => there().closeOut(...args),
       nameOf: async (...args) => there().nameOf(...args),
       announceFactor: async (...args) => there().announceFactor(...args),
+      announceLink: async (...args) => there().announceLink(...args),
       tellOnce: async (...args) => there().tellOnce(...args),
     },
   }

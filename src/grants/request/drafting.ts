@@ -114,7 +114,7 @@ async function subjectOf(options: DraftingOptions, actor: Actor, form: RequestFo
     return problem('region', `Access is given in ${options.regions.join(', ')} alone.`)
   const principal = await principalOf(options, actor.person, account)
   if (!principal) {
-    const words = `Nobody has said who you are in the AWS account ${account}. Ask whoever keeps sagewarden.yml to add you.`
+    const words = `Nobody has said who you are in the AWS account ${account}. Type /sagemaker mfa: where people may link themselves, it says how; else ask whoever keeps sagewarden.yml to add you.`
     return problem('entitlement', words)
   }
   const place = placeIn(options.place, form.region)

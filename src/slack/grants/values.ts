@@ -1,4 +1,5 @@
 import type { Target } from '../../grants/lifecycle/answering.ts'
+import { type PersonKey, personKey } from '../../grants/terms.ts'
 
 /**
  * What the buttons of a grant carry: its id and the revision that the message showed, never what they do. Whoever
@@ -21,6 +22,26 @@ export function parseTarget(value: string): Target | undefined {
 /** A grant's id, or `undefined` where the text has not the form of one. */
 export function parseGrantId(text: string): string | undefined {
   return ID.test(text) ? text : undefined
+}
+
+/** A link to Identity Center: whose it is, and its id. */
+export interface IdentityTarget {
+  readonly person: PersonKey
+  readonly id: string
+}
+
+export function identityValue({ person, id }: IdentityTarget): string {
+  return `${person} ${id}`
+}
+
+export function parseIdentity(value: string): IdentityTarget | undefined {
+  const [, team, user, id] = /^([A-Z0-9]{2,30})\/([A-Z0-9]{2,30}) ([a-z0-9]{1,64})$/.exec(value) ?? []
+  return team && user && id ? { person: personKey(team, user), id } : undefined
+}
+
+/** Where the message about a link is kept: no grant has such an id. */
+export function identityNoticeId(linkId: string): string {
+  return `identity-${linkId}`
 }
 
 export const LISTS = ['mine', 'active', 'all'] as const

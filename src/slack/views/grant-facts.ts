@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types'
 import { arnName, parseArn } from '../../base/arn.ts'
 import type { Looked } from '../../grants/request/looking.ts'
-import type { Terms } from '../../grants/terms.ts'
+import type { PrincipalRef, Terms } from '../../grants/terms.ts'
 import { context, fields } from '../blocks/blocks.ts'
 import { inlineCode, mrkdwn, shortenMiddle } from '../blocks/escape.ts'
 import { bold, bullets, line, name, quote, type Run, richText, words } from '../blocks/rich-text.ts'
@@ -51,10 +51,16 @@ export function requestFields(scene: GrantScene): KnownBlock {
     ['How long', howLong(scene)],
     ['Risk', `${RISK_WORDS[terms.risk]}${entitlement ? `: ${mrkdwn(entitlement.riskWhy)}` : ''}`],
     ['Where', `Account ${inlineCode(terms.account)}, ${mrkdwn(terms.region)}`],
-    ['As', inlineCode(arnName(terms.principal.arn), 80)],
+    ['As', principalWords(terms.principal)],
     ...(terms.ticket === null ? [] : [['Ticket', inlineCode(terms.ticket, 80)] as const]),
     ...(revision.decidedAt === null ? [['Lapses', whenAndLeft(revision.lapsesAt)] as const] : []),
   ])
+}
+
+/** All who have a permission set share its role, so the user is named as well. */
+function principalWords(principal: PrincipalRef): string {
+  const name = inlineCode(arnName(principal.arn), 80)
+  return principal.kind === 'iam-user' ? name : `${name}, user ${inlineCode(principal.userId, 60)}`
 }
 
 function howLong({ grant }: GrantScene): string {

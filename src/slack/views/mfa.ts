@@ -27,11 +27,15 @@ export interface FactorsSeen {
   readonly link: string | undefined
   readonly now: EpochSeconds
   readonly newFactors: AccessPolicy['newFactors']
+  /** Who they linked themselves to, as blocks; absent where they are listed. */
+  readonly identity?: readonly KnownBlock[]
 }
 
 export function ownFactors(seen: FactorsSeen): Message {
-  const { factors, link } = seen
-  return factors.length === 0 ? noFactors(link) : someFactors(seen, link)
+  const { factors, link, identity = [] } = seen
+  const message =
+    factors.length === 0 ? noFactors(link, seen.identity !== undefined) : someFactors(seen, link)
+  return { ...message, blocks: [...identity, ...message.blocks] }
 }
 
 function someFactors(seen: FactorsSeen, link: string | undefined): Message {
@@ -68,12 +72,17 @@ function factorRow(
   )
 }
 
-function noFactors(link: string | undefined): Message {
+/**
+ * `linked`: they said themselves who they are in AWS. Then its credentials prove nothing more about them: whoever has their
+ * Slack session could have linked a user of their own.
+ */
+function noFactors(link: string | undefined, linked: boolean): Message {
   if (link === undefined)
     return {
       text: `You have no second factor yet, and cannot enrol one here. ${NO_PAGES}`,
       blocks: [header('You have no second factor yet'), section(`:lock: ${NO_PAGES}`)],
     }
+  if (linked) return noFactorsLinked()
   return {
     text: 'You have no second factor yet. To enrol one, prove who you are.',
     blocks: [
@@ -87,6 +96,19 @@ function noFactors(link: string | undefined): Message {
       ...pageRow(link, 'Prove it on the page'),
       section(
         `*2. Have ${VOUCHERS} others vouch for you.* People who may approve say that it is really you; they should see you or hear you.`,
+      ),
+      actions({ label: `Ask ${VOUCHERS} others to vouch`, action: 'mfa:ask', value: 'first' }),
+    ],
+  }
+}
+
+function noFactorsLinked(): Message {
+  return {
+    text: `You have no second factor yet. To enrol one, have ${VOUCHERS} others vouch for you.`,
+    blocks: [
+      header('You have no second factor yet'),
+      section(
+        `You can ask for access without one. Approving, and some requests of your own, want a passkey or an authenticator app. As you linked yourself to AWS, ${VOUCHERS} people who may approve have to vouch that it is really you; they should see you or hear you.`,
       ),
       actions({ label: `Ask ${VOUCHERS} others to vouch`, action: 'mfa:ask', value: 'first' }),
     ],

@@ -48,7 +48,7 @@ describe('a link', () => {
   })
 
   it('is undone where nobody could be told, and can be tried again', async () => {
-    const slack = { down: true }
+    const slack: { down: boolean } = { down: true }
     const failures: unknown[] = []
     const { linking, options } = world({
       announce: async () => {

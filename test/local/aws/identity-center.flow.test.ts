@@ -48,7 +48,9 @@ describe('the identity store', () => {
 
   it('is closed to who may not read it', async () => {
     const client = new IdentitystoreClient({ ...clientOf(account), credentials: keyOf('svc-webshop') })
-    await expect(client.send(byName('nina.kowalski'))).rejects.toMatchObject({ name: 'AccessDeniedException' })
+    await expect(client.send(byName('nina.kowalski'))).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+    })
   })
 })
 

@@ -6,16 +6,18 @@ import type { Detour } from '../../../src/slack/words.ts'
 import { fakeSlack, fakeTime, keptLog } from '../../slack/fake-slack.ts'
 import { fakeAccess } from '../../support/access.ts'
 import { aPolicy, BEN, T0 } from '../../support/grants.ts'
+import { aLinkTo, NINA } from '../../support/identity-links.ts'
 
 function connected(answers: Parameters<typeof fakeSlack>[0] = {}, detour?: Detour) {
   const slack = fakeSlack(answers)
   const { clock, wait } = fakeTime()
   const log = keptLog()
+  const services = fakeAccess()
   const side = connectSlack({
     client: slack.client,
     poster: createPoster(slack.client, createOutbox(clock, wait), log),
     teamId: 'T1',
-    services: fakeAccess(),
+    services,
     settings: {
       policy: aPolicy(),
       channels: { approvals: 'CAPPROVE' },
@@ -28,7 +30,7 @@ function connected(answers: Parameters<typeof fakeSlack>[0] = {}, detour?: Detou
     log,
   })
   const posted = () => slack.calls.filter(({ method }) => method === 'chat.postMessage')
-  return { ...slack, side, posted }
+  return { ...slack, side, posted, services }
 }
 
 const added = {
@@ -47,11 +49,20 @@ describe('Slack, connected to granting', () => {
     expect(posted()[0]?.args.blocks).not.toContain('<!channel>')
   })
 
+  it('announces a link where requests are approved, and remembers the message', async () => {
+    const { side, posted, services } = connected()
+    await side.announceLink(BEN, aLinkTo(NINA))
+    expect(posted()).toMatchObject([{ args: { channel: 'C0SECAPPR1' } }])
+    expect(posted()[0]?.args.blocks).toContain('nina.kowalski')
+    expect(await services.notices.of('identity-k1')).toMatchObject([{ channel: 'C1' }])
+  })
+
   it.each<readonly [Detour]>([['shared'], ['not-member'], ['archived'], ['not-allowed']])(
     'announces nothing, and says so, where the channel is %s',
     async (detour) => {
       const { side, posted } = connected({}, detour)
       await expect(side.announceFactor(BEN, added)).rejects.toThrow('cannot be used')
+      await expect(side.announceLink(BEN, aLinkTo(NINA))).rejects.toThrow('cannot be used')
       await expect(side.tellOnce([line('a role')])).rejects.toThrow('cannot be used')
       expect(posted()).toEqual([])
     },

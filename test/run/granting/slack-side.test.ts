@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { lateSlack, type SlackSide } from '../../../infra/run/granting/slack-side.ts'
 import { aCloseOut } from '../../support/access.ts'
 import { ANN, aPerson, aRequest, BEN, T0 } from '../../support/grants.ts'
+import { aLinkTo, NINA } from '../../support/identity-links.ts'
 
 const grant = aRequest()
 const change = {
@@ -19,6 +20,7 @@ const CALLS: ReadonlyArray<readonly [keyof SlackSide, (side: SlackSide) => Promi
   ['closeOut', (side) => side.closeOut(grant, aCloseOut())],
   ['nameOf', (side) => side.nameOf(ANN)],
   ['announceFactor', (side) => side.announceFactor(ANN, change)],
+  ['announceLink', (side) => side.announceLink(ANN, aLinkTo(NINA))],
   ['tellOnce', (side) => side.tellOnce([])],
 ]
 
@@ -35,6 +37,7 @@ function echo(): SlackSide {
     closeOut: note('closeOut'),
     nameOf: async (person) => person,
     announceFactor: note('announceFactor'),
+    announceLink: note('announceLink'),
     tellOnce: note('tellOnce'),
   }
 }
