@@ -24,7 +24,7 @@ export function identityPage({ name, command }: Proving): Html {
     title: 'Link yourself to Identity Center',
     lead: html`For ${typed(name)}. Show which user of Identity Center you are, by the AWS credentials that it gives you. The approvers are told, and from then on access that you ask for is given to that user.`,
     where: 'Sign in through Identity Center (aws sso login), and in that shell, in the folder of Sagewarden:',
-    warning: 'it would take you for them',
+    warning: 'it would link their Slack account to your user',
     command,
   })
 }

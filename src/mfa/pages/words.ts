@@ -134,7 +134,7 @@ export function linkedWords(
   const waits =
     waitSeconds > 0 && risks.length > 0
       ? [
-          `For requests of ${risks.join(' and ')} risk the link counts in ${spellDuration(waitSeconds)}: others need the time to see it.`,
+          `For requests of ${risks.join(' and ')} risk the link counts only after ${spellDuration(waitSeconds)}, so that others have the time to see it.`,
         ]
       : []
   return {

@@ -44,7 +44,7 @@ describe('the page on which somebody links themself to Identity Center', () => {
     expect(pages.linked).toEqual([[BEN, NINA]])
     const said = both.map(({ body }) => body).join()
     expect(said).toContain('You are nina.kowalski in Identity Center')
-    expect(said).toContain('high and critical risk the link counts in 1 day')
+    expect(said).toContain('high and critical risk the link counts only after 1 day')
     expect((await pages.post(`${link}/prove`, act)).status).toBe(410)
   })
 

@@ -2,7 +2,8 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { ok } from '../../../src/base/result.ts'
+import { err, ok } from '../../../src/base/result.ts'
+import type { PersonKey } from '../../../src/grants/terms.ts'
 import { type Listening, listen } from '../../../src/mfa/pages/listen.ts'
 import type { Outcome, PagePorts, RequestView } from '../../../src/mfa/pages/ports.ts'
 import { openBrowser, SCREENSHOTS } from '../../support/browser.ts'
@@ -10,6 +11,7 @@ import { codeAt, otherThan } from '../../support/codes.ts'
 import { faintTexts } from '../../support/contrast.ts'
 import { someFactors } from '../../support/factors.ts'
 import { BEN, CAT, T0 } from '../../support/grants.ts'
+import { NINA } from '../../support/identity-links.ts'
 import { aLink, anApp, aRequestView, PASTED, somePages } from '../../support/pages.ts'
 
 type Pages = ReturnType<typeof somePages>
@@ -24,6 +26,7 @@ let origin: string
 let complaints: string[]
 let view: RequestView
 let outcome: Outcome
+let linked: PersonKey[]
 let methods: Awaited<ReturnType<PagePorts['methodsFor']>>
 
 beforeAll(async () => {
@@ -36,11 +39,19 @@ beforeEach(async () => {
   origin = `http://localhost:${port}`
   view = aRequestView()
   outcome = { kind: 'done' }
+  linked = []
   methods = ['passkey']
   const factors = someFactors({ relyingParty: { id: 'localhost', origin } })
   pages = somePages({
     factors,
-    ports: { requestOf: async () => ok(view), methodsFor: async () => methods },
+    ports: {
+      requestOf: async () => ok(view),
+      methodsFor: async () => methods,
+      identity: {
+        prove: async (nonce, text) => (text === `${PASTED} ${nonce}` ? ok(NINA) : err('wrong-nonce')),
+        link: async (person) => ok(void linked.push(person)),
+      },
+    },
     outcome: () => outcome,
   })
   listening = await listen(pages.pages, { port })
@@ -229,6 +240,24 @@ describe('in a browser', () => {
     await page.getByRole('heading', { name: 'This link has expired' }).waitFor()
     await shots('expired')
     expect(pages.answers).toEqual([])
+  })
+
+  test('somebody links themself to Identity Center; a line of another page does not', async () => {
+    await open(await aLink(pages, { purpose: 'identity' }))
+    await shots('identity')
+    const nonce = /prove (\w+)/.exec((await page.locator('#command').textContent()) ?? '')?.[1] ?? ''
+    const pasted = page.getByRole('textbox', { name: 'Output of the command' })
+    await button('Go on').click()
+    expect(await unfilled()).toBe('pasted')
+    await pasted.fill(`${PASTED} of-another-page`)
+    await button('Go on').click()
+    await spoken().getByText('This was made for another page.').waitFor()
+    await pasted.fill(`${PASTED} ${nonce}`)
+    await button('Go on').click()
+    await spoken().getByRole('heading', { name: 'You are linked' }).waitFor()
+    expect(await page.locator('#proof').count()).toBe(0)
+    expect(linked).toEqual([BEN])
+    await shots('identity-linked')
   })
 
   test('an app is enrolled by its QR code, and its code approves where that suffices; a wrong one does not', async () => {
