@@ -139,3 +139,35 @@ describe('temporary access in the local workspace, from nothing to the close-out
     expect(drive.run(['cli', 'verify'])).toMatch(/^All fits: 1 grant, \d+ events/)
   })
 })
+
+describe('somebody whom sagewarden.yml does not list, in the local workspace', () => {
+  it('links themself with the printed command, is announced, and is unlinked by an approver', {
+    timeout: 120_000,
+  }, async () => {
+    const nina = await workspace('as=nina')
+    const ben = await workspace('as=ben&place=security-approvals')
+    await type(nina, '/sagemaker request')
+    await nina.getByRole('dialog').getByText('Before you can ask for access').waitFor()
+    await shot(nina, 'identity-request')
+    const tab = await tabWithPasskeys()
+    await follow(nina, 'Link yourself on the page', tab)
+    await nina.getByRole('dialog').getByText('Close', { exact: true }).click()
+    const [, nonce = ''] = /prove (\w+)/.exec((await tab.locator('#command').textContent()) ?? '') ?? []
+    await tab.getByLabel('Output of the command').fill(run(['cli', 'prove', nonce], shellOf('nina.kowalski')))
+    await tab.getByRole('button', { name: 'Go on' }).click()
+    await tab.getByRole('heading', { name: 'You are linked' }).waitFor()
+
+    await ben.getByText('linked themself to the Identity Center user').last().waitFor()
+    await shot(ben, 'identity-announced')
+    await type(nina, '/sagemaker mfa')
+    await nina.getByText('You in AWS:').last().waitFor()
+    await shot(nina, 'identity-own')
+
+    await ben.getByRole('button', { name: 'End this link' }).last().click()
+    await ben.getByRole('button', { name: 'End it' }).click()
+    await ben.getByText('any more').last().waitFor()
+    await shot(ben, 'identity-ended')
+    await type(nina, '/sagemaker mfa')
+    await nina.getByText('I do not know who you are in AWS').last().waitFor()
+  })
+})

@@ -27,6 +27,7 @@ const ana = person('U0ANARUIZ1', 'ana', 'Ana Ruiz', 'Data scientist', 'Europe/Ma
 const ben = person('U0BENCART1', 'ben', 'Ben Carter', 'Security approver', 'America/New_York', '#3f7fbf')
 const chloe = person('U0CHLOEDU1', 'chloe', 'Chloe Dubois', 'ML lead, approver', 'Europe/Paris', '#8557c9')
 const dev = person('U0DEVPATE1', 'dev', 'Dev Patel', 'Platform engineer', 'Asia/Kolkata', '#2f8f6b', 'admin')
+const nina = person('U0NINAKOW1', 'nina', 'Nina Kowalski', 'Data scientist', 'Europe/Warsaw', '#5b6b8c')
 const gus = person(
   'U0GUSLIND1',
   'gus',
@@ -55,7 +56,7 @@ export const acmeWorkspace: WorkspaceSeed = {
   team: { id: acme, name: 'Acme', domain: 'acme' },
   foreignTeam: { id: globex, name: 'Globex', domain: 'globex' },
   app: { id: 'A0LOCALAPP', name: 'App', botId: 'B0LOCALBOT', botUserId: bot },
-  people: [ana, ben, chloe, dev, gus, eve, olga],
+  people: [ana, ben, chloe, dev, nina, gus, eve, olga],
   places: [
     {
       id: 'C0GENERAL1',
@@ -69,7 +70,7 @@ export const acmeWorkspace: WorkspaceSeed = {
       id: 'C0MLPLATF1',
       name: 'ml-platform',
       kind: 'public',
-      members: [...everyone, gus.id, bot],
+      members: [...everyone, nina.id, gus.id, bot],
       topic: 'Notebooks, training, endpoints: how do I…',
       ...open,
     },
