@@ -23,6 +23,7 @@ export type RefusalCode =
   | 'identity-unanswered'
   | 'identity-taken'
   | 'already-listed'
+  | 'not-listed'
   | 'already-linked'
   | 'not-announced'
   | 'not-linked'

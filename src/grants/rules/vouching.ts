@@ -100,7 +100,8 @@ function vouchingRefusals(
   const { place, members, principal, of } = facts
   const key = keyOf(voucher)
   const codes = new Set<RefusalCode>([...personRefusals(voucher, policy.team), ...placeRefusals(place)])
-  if (key === undefined || !principal || !of) codes.add('principal-unknown')
+  if (key === undefined || !of) codes.add('principal-unknown')
+  if (!principal) codes.add('not-listed')
   if (of && !samePrincipal(of, vouching.principal)) codes.add('principal-changed')
   const own = principal && sameSomebody(principal, vouching.principal)
   if (key === vouching.person || own) codes.add('own-request')

@@ -36,6 +36,8 @@ export const REFUSAL_CODE_WORDS: Readonly<Record<RefusalCode, string>> = {
   'identity-taken':
     'This Identity Center user belongs to another Slack account. One person has one; if that is not so, tell whoever keeps sagewarden.yml.',
   'already-listed': 'Who you are in AWS stands in sagewarden.yml already, and what stands there counts.',
+  'not-listed':
+    'Whoever vouches for others must be listed under `people` in sagewarden.yml. Ask its owner to list you.',
   'already-linked':
     'You are linked to another Identity Center user. End that link first: `/sagemaker mfa` shows it.',
   'not-announced':

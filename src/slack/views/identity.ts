@@ -105,7 +105,7 @@ export function linkOver(person: PersonKey, { userName, end }: IdentityLink): Me
     text: 'A link to Identity Center has ended.',
     blocks: [
       section(
-        `:broken_chain: ${mention(person)} is not linked to the Identity Center user ${inlineCode(userName, 80)} any more.${by}`,
+        `:no_entry_sign: ${mention(person)} is not linked to the Identity Center user ${inlineCode(userName, 80)} any more.${by}`,
       ),
       context(`Access that was given stays until its end: \`${SLASH} grants active\` shows it, and ends it.`),
     ],

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { SeenPerson } from '../../../src/grants/rules/person.ts'
 import { createVouchings, isComplete, type VouchingOptions } from '../../../src/grants/rules/vouching.ts'
 import type { PersonKey, PrincipalRef } from '../../../src/grants/terms.ts'
+import { CENTER } from '../../support/grant-orders.ts'
 import { ANN, aPerson, aPolicy, BEN, CAT, DAN, EVE, principalOfTest, T0 } from '../../support/grants.ts'
 import { by } from '../../support/grants-world.ts'
 import { memoryVouchings } from '../../support/vouchings.ts'
@@ -74,11 +75,32 @@ describe('vouching for somebody without a second factor', () => {
     ['the person', ANN, 'own-request'],
     ['somebody who may approve nothing', EVE, 'not-an-approver'],
     ['somebody of another team', 'T2/BEN' as PersonKey, 'other-team'],
-    ['nobody that is known', 'T1/ZOE' as PersonKey, 'principal-unknown'],
+    ['nobody that is listed', 'T1/ZOE' as PersonKey, 'not-listed'],
   ])('does not count the word of %s', async (_, person, code) => {
     const { vouchings, id } = await asked()
     const vouched = await vouchings.vouch(by(person), id)
     expect(vouched).toMatchObject({ ok: false, error: expect.arrayContaining([code]) })
+  })
+
+  it('does not count the word of an approver who said themself who they are in AWS', async () => {
+    const zoe: PersonKey = 'T1/ZOE'
+    const policy = { ...aPolicy({ rules: RULES }), groups: [{ id: 'leads', people: [zoe] }] }
+    const { vouchings, id } = await asked({
+      policy: () => policy,
+      findPrincipal: async () => ({ principal: CENTER, link: { since: 0, user: 'there' } }),
+    })
+    expect(await vouchings.vouch(by(zoe), id)).toEqual({ ok: false, error: ['not-listed'] })
+  })
+
+  it.each([
+    ['there', true],
+    ['gone', false],
+    ['unknown', false],
+  ] as const)('is asked for by somebody who is linked, while their user is there: %s', async (user, may) => {
+    const { vouchings } = world({
+      findPrincipal: async () => ({ principal: CENTER, link: { since: 0, user } }),
+    })
+    expect((await vouchings.ask(by('T1/ZOE'))).ok).toBe(may)
   })
 
   it.each([
