@@ -64,15 +64,21 @@ async function turn(word: 'here' | 'off', alerting: Alerting, talk: Conversation
   const { person, place } = await talk.actor()
   if (channelId === undefined || place.kind === 'private') return talk.whisper(note(ALERTS_NO_CHANNEL))
   if (word === 'here' && place.external !== false) return talk.whisper(note(ALERTS_SHARED))
+  const had = (await alerting.channels()).some(({ channel }) => channel === channelId)
   if (word === 'off') {
-    const has = (await alerting.channels()).some(({ channel }) => channel === channelId)
-    if (!has) return talk.whisper(note(ALERTS_WERE_OFF))
+    if (!had) return talk.whisper(note(ALERTS_WERE_OFF))
     await alerting.unsubscribe(channelId)
     await talk.post({ channel: channelId }, alertsOff(userId))
     return undefined
   }
-  // The message is the proof that the channel can be written to.
-  await talk.post({ channel: channelId }, alertsOn(userId, alerting.detections.length))
+  // A channel that reads of its alerts must have them, whenever the bot is stopped.
   await alerting.subscribe(channelId, person)
+  try {
+    await talk.post({ channel: channelId }, alertsOn(userId, alerting.detections.length))
+  } catch (error) {
+    // A channel that takes no word about it would take no alert either.
+    if (!had) await alerting.unsubscribe(channelId)
+    throw error
+  }
   return undefined
 }

@@ -115,8 +115,8 @@ async function askOthers(access: AccessServices, talk: Conversation): Promise<vo
     )
   const asked = await access.vouchings.ask(actor)
   if (!asked.ok) return refuse(asked.error, talk)
-  const place = await talk.post({ channel: access.channels.approvals }, vouchMessage(asked.value))
-  await access.notices.add(noticeId(asked.value.id), { kind: 'channel', person: null, ...place })
+  const notice = { of: noticeId(asked.value.id), kind: 'channel' } as const
+  await talk.post({ channel: access.channels.approvals }, vouchMessage(asked.value), notice)
   await talk.whisper(vouchAsked(asked.value))
 }
 

@@ -19,6 +19,8 @@ export interface OpenServices {
   readonly granting?: Granting
   readonly digesting: Digesting
   readonly watching: Watching
+  /** What of Slack's messages outlives this process. */
+  readonly kept: Pick<Store, 'unsent' | 'quietTimes'>
   readonly regions: readonly string[]
   /** Lets go of everything, the last opened first. */
   close(): Promise<void>
@@ -83,6 +85,7 @@ export async function openServices(
     ...(granting.value && { granting: granting.value }),
     digesting,
     watching,
+    kept: store,
     regions,
     async close() {
       watching.close()

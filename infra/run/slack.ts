@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { App, type Receiver, webApi } from '@slack/bolt'
 import { COMMANDS } from '../../commands/index.ts'
@@ -23,7 +24,9 @@ import { createHttpReceiver, type HttpReceiver } from '../../src/slack/receiving
 import { createSocketReceiver } from '../../src/slack/receiving/sockets.ts'
 import { createChannels } from '../../src/slack/sending/channels.ts'
 import { createConversations, type Desk } from '../../src/slack/sending/conversation.ts'
+import { createDelivery } from '../../src/slack/sending/delivery.ts'
 import { createOutbox, type Wait } from '../../src/slack/sending/outbox.ts'
+import type { QuietTimes, UnsentMessages } from '../../src/slack/sending/ports.ts'
 import { type Attachment, createPoster } from '../../src/slack/sending/post.ts'
 import { createWhisper } from '../../src/slack/sending/whisper.ts'
 import type { SlackConfig } from './config.ts'
@@ -35,6 +38,8 @@ import type { Watching } from './watching.ts'
 
 export interface SlackOptions {
   readonly services: Services
+  /** What outlives this process of what it sends. */
+  readonly kept: { readonly unsent: UnsentMessages; readonly quietTimes: QuietTimes }
   /** Temporary access, where it is set up; it is attached before anybody can ask for anything. */
   readonly granting?: Granting
   /** The watch, whose alerts are shown from now on. */
@@ -55,6 +60,8 @@ export interface RunningSlack {
   readonly port: number | undefined
   /** Resolves when the messages that an earlier process left behind are repaired. */
   readonly repaired: Promise<void>
+  /** Sends what waits, from this process and from those before it; to be called again and again. */
+  readonly drain: () => Promise<void>
   /** Where digests go. */
   readonly digestOut: DigestOut
   /** Takes no more requests. Audits that still run are repaired at the next start. */
@@ -86,10 +93,16 @@ export async function startSlack(options: SlackOptions): Promise<Result<RunningS
   if (!identified.ok) return identified
   const identity = identified.value
 
-  const poster = createPoster(client, createOutbox(clock, wait), log)
+  const outbox = createOutbox({ clock, wait, log, quietTimes: options.kept.quietTimes })
+  const poster = createPoster({ client, outbox, log, newName: randomUUID })
+  const { unsent } = options.kept
+  const places = services.access?.notices ?? services.waiving.places
+  const delivery = createDelivery({ unsent, poster, places, clock, newName: randomUUID, log })
   const desk: Desk = {
     client,
     poster,
+    outbox,
+    delivery,
     services,
     commands: COMMANDS,
     clock,
@@ -102,7 +115,12 @@ export async function startSlack(options: SlackOptions): Promise<Result<RunningS
   const people = createPeople(client, identity, clock, log)
   const { appId, teamId } = identity
   const homes = createHomes({
-    client,
+    client: {
+      views: {
+        publish: (home: webApi.ViewsPublishArguments) =>
+          outbox.send({ channel: home.user_id, method: 'views.publish' }, () => client.views.publish(home)),
+      },
+    },
     services,
     commands: COMMANDS,
     teamId,
@@ -118,6 +136,7 @@ export async function startSlack(options: SlackOptions): Promise<Result<RunningS
     const side = connectSlack({
       client,
       poster,
+      delivery,
       teamId: identity.teamId,
       services: granting.services,
       settings: granting.settings,
@@ -181,6 +200,7 @@ export async function startSlack(options: SlackOptions): Promise<Result<RunningS
   return ok({
     identity,
     port: portOf(http),
+    drain: delivery.drain,
     digestOut: createDigestOut({ client, poster, findingsFile, log }),
     repaired: repairLeftovers({ openJobs: services.openJobs, poster, tell, log }),
     stop: async () => {

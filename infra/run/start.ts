@@ -115,8 +115,11 @@ function tend(granting: Granting, everySeconds: number, logger: Logger): Repeati
   )
 }
 
-/** A look may have to wait for CloudTrail; one that is cut off is made again at the next start, and counts nothing twice. */
-const LOOK_ENDS_MS = 2000
+/**
+ * A look may have to wait for CloudTrail, and a message for Slack: what is cut off is made again at the next start, and
+ * counts nothing twice.
+ */
+const CUT_OFF_MS = 2000
 
 /** Looks at the trails again and again: alerts come within a minute of what CloudTrail shows. */
 function look(watching: Watching, everySeconds: number, logger: Logger): Repeating {
@@ -138,6 +141,7 @@ async function startParts(
   const { granting, watching } = opened.value
   const started = await startSlack({
     services: opened.value.services,
+    kept: opened.value.kept,
     ...(granting && { granting }),
     watching,
     config: { slack, ...(slackApiUrl !== undefined && { slackApiUrl }) },
@@ -155,9 +159,12 @@ async function startParts(
     logger.warn({ err: error }, 'sending the digests will be tried again'),
   )
   const looking = look(watching, where.lookEverySeconds, logger)
+  // It never throws; what it leaves is kept.
+  const draining = repeat(where.tendEverySeconds, started.value.drain, () => undefined)
   return ok(async () => {
     await started.value.stop()
-    await Promise.race([looking.stop(), pause(LOOK_ENDS_MS, undefined, { ref: false })])
+    const waiting = Promise.all([looking.stop(), draining.stop()])
+    await Promise.race([waiting, pause(CUT_OFF_MS, undefined, { ref: false })])
     await tending?.stop()
     await sending.stop()
     await opened.value.close()

@@ -46,7 +46,9 @@ export function createDigestOut({ client, poster, findingsFile, log }: DigestPos
     },
     async post(channel, digest) {
       try {
-        return ok((await poster.post(channel, digestMessage(digest))).ts)
+        return ok(
+          (await poster.post(channel, digestMessage(digest), { name: nameOf(channel, digest.day) })).ts,
+        )
       } catch (error) {
         const why = lostBy(error)
         if (why === undefined) throw error
@@ -57,7 +59,10 @@ export function createDigestOut({ client, poster, findingsFile, log }: DigestPos
       const messages = digestThread(digest, report)
       for (const [n, message] of messages.entries()) {
         if (n < from) continue
-        await poster.post(channel, message, ts)
+        await poster.post(channel, message, {
+          threadTs: ts,
+          name: nameOf(channel, `${ts} ${n}`),
+        })
         await onReply(n + 1)
       }
       if (from > messages.length) return
@@ -68,6 +73,11 @@ export function createDigestOut({ client, poster, findingsFile, log }: DigestPos
     tellUnsure: (subscription, day) =>
       tell(userOf(subscription.subscribedBy), digestUnsure(subscription, day)),
   }
+}
+
+/** Names a message of a channel's digest, so that Slack may know it again. */
+function nameOf(channel: string, which: string): string {
+  return JSON.stringify(['digest', channel, which])
 }
 
 /** Slack's refusals that concern the channel, and no passing trouble or setting of the bot's. */

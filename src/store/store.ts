@@ -12,6 +12,7 @@ import type { Check } from '../posture/check.ts'
 import type { AuditStore } from '../posture/ports.ts'
 import type { WaiverStore } from '../posture/waivers/waivers.ts'
 import type { NoticePlaces, OpenJobs } from '../services.ts'
+import type { QuietTimes, UnsentMessages } from '../slack/sending/ports.ts'
 import type { WatchStore } from '../watch/ports.ts'
 import { auditRecordsIn } from './audit-records.ts'
 import { type Audited, auditedIn } from './audited.ts'
@@ -30,6 +31,7 @@ import { noticesIn } from './notices.ts'
 import { openJobsIn } from './open-jobs.ts'
 import { statesIn } from './states.ts'
 import { openTable, type TableOptions } from './table.ts'
+import { quietTimesIn, unsentIn } from './unsent.ts'
 import { vouchingsIn } from './vouchings.ts'
 import { waiversIn } from './waivers.ts'
 import { watchIn } from './watch.ts'
@@ -53,6 +55,8 @@ export interface Store {
   readonly inventory: InventoryStore
   readonly watch: WatchStore
   readonly digests: DigestStore
+  readonly unsent: UnsentMessages
+  readonly quietTimes: QuietTimes
   /** Waits for what is being written. */
   close(): Promise<void>
 }
@@ -96,6 +100,8 @@ export async function openStore(options: StoreOptions): Promise<Result<Store, st
     inventory: inventoryIn(table, options.clock),
     watch: watchIn(table),
     digests: digestsIn(table),
+    unsent: unsentIn(table),
+    quietTimes: quietTimesIn(table),
     close: () => table.close(),
   })
 }

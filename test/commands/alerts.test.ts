@@ -49,7 +49,7 @@ describe('/sagemaker alerts here', () => {
     expect(told(whispers)).toContain(words)
   })
 
-  it('subscribes nothing where the bot cannot write', async () => {
+  it('leaves nothing subscribed where the bot cannot write', async () => {
     const { alerting, asked } = heldAlerts({})
     const { talk } = fakeTalk([aCheck()], {
       services: { ...plain, alerts: alerting },
@@ -59,7 +59,10 @@ describe('/sagemaker alerts here', () => {
       },
     })
     await expect(alerts.answer(['here'], talk)).rejects.toThrow('not_in_channel')
-    expect(asked).toEqual([])
+    expect(asked).toEqual([
+      ['subscribe', 'C1', 'T1/U1'],
+      ['unsubscribe', 'C1'],
+    ])
   })
 })
 

@@ -101,6 +101,7 @@ async function startBot(
   const log = keptLog()
   let jobs = 0
   const options: SlackOptions = {
+    kept: store,
     services: { ...services(checks).services, audits: { run, byId }, digests: digesting.services },
     config: {
       slack: { mode: 'socket', botToken: slack.botToken, appToken: slack.appToken },

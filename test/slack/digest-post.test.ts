@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Lost } from '../../src/digest/ports.ts'
 import { createDigestOut } from '../../src/slack/digest-post.ts'
-import { createOutbox } from '../../src/slack/sending/outbox.ts'
-import { createPoster } from '../../src/slack/sending/post.ts'
 import { aDigest, aSubscription } from '../support/digests.ts'
 import { aFinding, aReport } from '../support/report.ts'
+import { aPoster } from '../support/unsent.ts'
 import { fakeSlack, fakeTime, keptLog } from './fake-slack.ts'
 
 type Answers = NonNullable<Parameters<typeof fakeSlack>[0]>
@@ -13,7 +12,7 @@ function someOut(answers: Answers = {}) {
   const slack = fakeSlack(answers)
   const time = fakeTime()
   const log = keptLog()
-  const poster = createPoster(slack.client, createOutbox(time.clock, time.wait), log)
+  const poster = aPoster(slack.client, time, log)
   const uploads: string[] = []
   const out = createDigestOut({
     client: slack.client,

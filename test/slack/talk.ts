@@ -78,9 +78,15 @@ export function fakeTalk(checks: readonly Check[], over: Partial<Conversation> =
     attach: async (at, file) => {
       files.push({ at, file })
     },
-    post: async (to, message) => {
+    async post(to, message, notice) {
       posted.push({ to, message })
-      return { channel: 'channel' in to ? to.channel : `D-${to.userId}`, ts: `${posted.length}.0` }
+      // A test may have given the conversation other services meanwhile.
+      const { access, waiving } = this.services
+      const channel = 'channel' in to ? to.channel : `D-${to.userId}`
+      const at = { person: null, channel, ts: `${posted.length}.0` }
+      if (!notice) return
+      for (const places of [access?.notices, waiving.places])
+        await places?.add(notice.of, { ...notice, ...at })
     },
     revise: async (_, message) => {
       revised.push(message)

@@ -13,6 +13,7 @@ import type { Report } from '../../src/posture/report.ts'
 import type { OpenJob, Services } from '../../src/services.ts'
 import type { Log } from '../../src/slack/log.ts'
 import { aCheck, aFinding, aReport, aReportedGap, aResource } from '../support/report.ts'
+import { memoryKept } from '../support/unsent.ts'
 import { heldAudits, memoryJobs, services } from './held-audits.ts'
 import { hostileName, manyChecks, manyFindings } from './sample.ts'
 
@@ -53,6 +54,7 @@ async function bot({ workspace = {}, leftovers = [] }: Start = {}) {
     await new Promise((resolve) => setImmediate(resolve))
   }
   const started = await startSlack({
+    kept: memoryKept(),
     services: held.services,
     config: {
       slack: { mode: 'socket', botToken: slack.botToken, appToken: slack.appToken },
@@ -322,6 +324,7 @@ function placeId(slack: SlackWorkspace, channel: string): string {
 async function startNext(slack: SlackWorkspace, services: Services) {
   const quiet = () => undefined
   const next = await startSlack({
+    kept: memoryKept(),
     services,
     config: {
       slack: { mode: 'socket', botToken: slack.botToken, appToken: slack.appToken },
@@ -396,6 +399,7 @@ describe('a start with wrong settings', () => {
     const keep = (_: object, line: string): void => void lines.push(line)
     const tokens = { botToken: slack.botToken, appToken: slack.appToken, [which]: 'xoxb-wrong-secret' }
     const started = await startSlack({
+      kept: memoryKept(),
       services: services(checks).services,
       config: { slack: { mode: 'socket', ...tokens }, slackApiUrl: slack.apiUrl },
       logger: { info: keep, warn: keep, error: keep },
@@ -417,6 +421,7 @@ describe('over HTTP', () => {
     const quiet = () => undefined
     const held = services(checks)
     const started = await startSlack({
+      kept: memoryKept(),
       services: held.services,
       config: {
         slack: {

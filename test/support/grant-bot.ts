@@ -6,8 +6,6 @@ import { type SlackWorkspace, startSlackWorkspace } from '../../infra/local/slac
 import { startSlack } from '../../infra/run/slack.ts'
 import type { AccessServices } from '../../src/services.ts'
 import { createGrantNotices, type GrantNotices } from '../../src/slack/grants/notices.ts'
-import { createOutbox } from '../../src/slack/sending/outbox.ts'
-import { createPoster } from '../../src/slack/sending/post.ts'
 import { keptLog } from '../slack/fake-slack.ts'
 import { services } from '../slack/held-audits.ts'
 import { anAcmePolicy, type FakeAccess, type FakeSettings, fakeAccess } from './access.ts'
@@ -15,6 +13,7 @@ import { anEntitlement } from './grants.ts'
 import { shownGrants } from './notices.ts'
 import { aCheck } from './report.ts'
 import { ROOT } from './sources.ts'
+import { aPoster, memoryKept } from './unsent.ts'
 
 /** The bot in the sample workspace, over the rules and records of a fake access, with its messages shown in Slack. */
 export interface GrantBot {
@@ -43,11 +42,7 @@ export async function startGrantBot(settings: Partial<FakeSettings> = {}): Promi
   const client = new WebClient(slack.botToken, { slackApiUrl: slack.apiUrl })
   const log = keptLog()
   const notices = createGrantNotices({
-    poster: createPoster(
-      client,
-      createOutbox(clock, async () => undefined),
-      log,
-    ),
+    poster: aPoster(client, { clock, wait: async () => undefined }, log),
     places: fake.notices,
     access: () => fake.access,
     readUserGroups: async () => new Map(),
@@ -65,6 +60,7 @@ export async function startGrantBot(settings: Partial<FakeSettings> = {}): Promi
   }
   let id = 0
   const started = await startSlack({
+    kept: memoryKept(),
     services: { ...services([aCheck()]).services, access },
     config: {
       slack: { mode: 'socket', botToken: slack.botToken, appToken: slack.appToken },

@@ -41,7 +41,7 @@ export function aWall() {
   }
 
   const poster: Poster = {
-    post: async (channel, message, thread) => {
+    post: async (channel, message, { threadTs: thread } = {}) => {
       guard('post', channel)
       if (archived.has(channel)) throw refusal('is_archived')
       const ts = `${++count}.0`
@@ -55,6 +55,7 @@ export function aWall() {
       if (!there) throw refusal('message_not_found')
       there.versions.push(message)
     },
+    whisper: async () => undefined,
     tryUpdate: async () => false,
     upload: async () => undefined,
     directMessage: async (user) => {

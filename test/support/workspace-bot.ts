@@ -7,6 +7,7 @@ import type { AccessServices } from '../../src/services.ts'
 import type { Log } from '../../src/slack/log.ts'
 import { services } from '../slack/held-audits.ts'
 import { aCheck } from './report.ts'
+import { memoryKept } from './unsent.ts'
 
 const manifest: unknown = parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8'))
 
@@ -29,6 +30,7 @@ export async function startWorkspaceBot(access?: AccessServices): Promise<Worksp
   const logger: Log = { info: keep('info'), warn: keep('warn'), error: keep('error') }
   let id = 0
   const started = await startSlack({
+    kept: memoryKept(),
     services: { ...services([aCheck()]).services, ...(access ? { access } : {}) },
     config: {
       slack: { mode: 'socket', botToken: slack.botToken, appToken: slack.appToken },

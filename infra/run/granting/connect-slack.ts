@@ -7,16 +7,18 @@ import { identityNoticeId } from '../../../src/slack/grants/values.ts'
 import { userOf } from '../../../src/slack/grants/words.ts'
 import type { Log } from '../../../src/slack/log.ts'
 import { createReadUserGroups, createSeePerson } from '../../../src/slack/seeing.ts'
+import type { Delivery } from '../../../src/slack/sending/delivery.ts'
 import type { Poster } from '../../../src/slack/sending/post.ts'
 import { anchorPublished, driftFound, factorChanged } from '../../../src/slack/views/announcements.ts'
 import { linkAnnounced } from '../../../src/slack/views/identity.ts'
 import type { Detour } from '../../../src/slack/words.ts'
 import type { AccessSettings } from '../access/settings.ts'
-import type { SlackSide } from './slack-side.ts'
+import type { OnceLine, SlackSide } from './slack-side.ts'
 
 export interface ConnectOptions {
   readonly client: Parameters<typeof createSeePerson>[0]
   readonly poster: Poster
+  readonly delivery: Pick<Delivery, 'send' | 'sendNow'>
   readonly teamId: string
   readonly services: AccessServices
   readonly settings: AccessSettings
@@ -30,7 +32,7 @@ const ONCE = 'once'
 
 /** What granting needs of this Slack workspace. */
 export function connectSlack(options: ConnectOptions): SlackSide {
-  const { client, poster, teamId, services, settings, mayShow, clock, log } = options
+  const { client, poster, delivery, teamId, services, settings, mayShow, clock, log } = options
   const readUserGroups = createReadUserGroups(client, teamId, log)
   const { channels, notices: places } = services
   const notices = createGrantNotices({
@@ -58,7 +60,10 @@ export function connectSlack(options: ConnectOptions): SlackSide {
       return user?.profile?.real_name || user?.real_name || user?.name || person
     },
     async announceFactor(person: PersonKey, change: FactorChange) {
-      await poster.post(await inside(channels.approvals), factorChanged(person, change.change, change.factor))
+      const to = { channel: await inside(channels.approvals) }
+      const message = factorChanged(person, change.change, change.factor)
+      // One that was removed stays so: others hear of it when Slack answers again.
+      await (change.change === 'added' ? delivery.sendNow({ to, message }) : delivery.send({ to, message }))
     },
     async announceLink(person, link) {
       const message = linkAnnounced(person, link, settings.policy.newFactors)
@@ -67,11 +72,23 @@ export function connectSlack(options: ConnectOptions): SlackSide {
     },
     async tellOnce(lines) {
       const told = new Set((await places.of(ONCE)).map(({ about }) => about))
-      for (const line of lines.filter(({ about }) => !told.has(about))) {
+      const fresh = lines.filter(({ about }) => !told.has(about))
+      // What no later sweep finds is kept first: the rest may fail, and comes again.
+      for (const line of fresh.toSorted((a, b) => Number(isGone(b)) - Number(isGone(a)))) {
+        const { about } = line
         const message = 'drift' in line ? driftFound(line.drift) : anchorPublished(line.anchor)
-        const place = await poster.post(await inside(channels.approvals), message)
-        await places.add(ONCE, { kind: 'once', person: null, ...place, about: line.about })
+        const channel = await inside(channels.approvals)
+        if (isGone(line)) {
+          await delivery.send({ to: { channel }, message, notice: { of: ONCE, kind: 'once', about } })
+          continue
+        }
+        const place = await poster.post(channel, message, { name: JSON.stringify([ONCE, about]) })
+        await places.add(ONCE, { kind: 'once', person: null, ...place, about })
       }
     },
   }
+}
+
+function isGone(line: OnceLine): boolean {
+  return 'drift' in line && line.isGone
 }

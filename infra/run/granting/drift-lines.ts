@@ -3,8 +3,12 @@ import type { Drift } from '../../../src/grants/lifecycle/drift.ts'
 /** What each disagreement between IAM and the records means and what to do; `about` tells one from another. */
 export function driftLines(
   drift: readonly Drift[],
-): ReadonlyArray<{ readonly about: string; readonly drift: string }> {
-  return drift.map((each) => ({ about: `${each.code} ${each.arn}`, drift: driftWords(each) }))
+): ReadonlyArray<{ readonly about: string; readonly drift: string; readonly isGone: boolean }> {
+  return drift.map((each) => ({
+    about: `${each.code} ${each.arn}`,
+    drift: driftWords(each),
+    isGone: each.code === 'left-over-role',
+  }))
 }
 
 function driftWords(drift: Drift): string {

@@ -174,10 +174,12 @@ export async function openGranting(options: GrantingOptions): Promise<Result<Gra
     async tend() {
       const swept = await access.grants.sweep()
       const anchor = await anchored()
-      await slack.side.tellOnce([
-        ...driftLines(swept.drift),
-        ...(anchor ? [{ about: `anchor ${anchor.seq}`, anchor }] : []),
-      ])
+      await slack.side
+        .tellOnce([
+          ...driftLines(swept.drift),
+          ...(anchor ? [{ about: `anchor ${anchor.seq}`, anchor }] : []),
+        ])
+        .catch((error: unknown) => onFailure('announce', null, error))
       for (const grant of await store.grants.unsettled())
         await slack.side.remind(grant).catch((error: unknown) => onFailure('remind', grant.id, error))
       await closeBooks({

@@ -7,7 +7,12 @@ import type { FactorChange } from '../../../src/mfa/pages/ports.ts'
 
 /** Something that is said once. `about` tells it from others. */
 export type OnceLine =
-  | { readonly about: string; readonly drift: string }
+  | {
+      readonly about: string
+      readonly drift: string
+      /** It was put right, so that no later sweep finds it again. */
+      readonly isGone: boolean
+    }
   | { readonly about: string; readonly anchor: { readonly seq: number; readonly hash: string } }
 
 /** What granting needs of Slack. */

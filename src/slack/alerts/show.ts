@@ -46,8 +46,9 @@ export function createShowAlert(options: {
       draw: (insteadOf: string | undefined) => ReturnType<typeof alertMessage>,
     ): Promise<Place> {
       const detour = await mayShow(to.channel)
-      if (detour === undefined) return poster.post(to.channel, draw(undefined))
-      return poster.post(await poster.directMessage(userOf(to.by)), draw(to.channel))
+      const name = JSON.stringify(['alert', alert.id, to.channel])
+      if (detour === undefined) return poster.post(to.channel, draw(undefined), { name })
+      return poster.post(await poster.directMessage(userOf(to.by)), draw(to.channel), { name })
     }
   }
 }

@@ -9,10 +9,15 @@ import { remembering } from './view-memory.ts'
 const TRIES = 6
 const RETRY_MS = 250
 
+/** What changes a modal. */
+export interface Updating {
+  readonly views: Pick<WebClient['views'], 'update'>
+}
+
 /** The modals of a job. */
 export function createViews(
   job: Job,
-  { client, wait }: { readonly client: WebClient; readonly wait: Wait },
+  { client, wait }: { readonly client: Updating; readonly wait: Wait },
 ): Pick<Conversation, 'fill' | 'amend'> {
   let hash = job.kind === 'action' ? job.hash : undefined
 

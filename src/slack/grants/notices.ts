@@ -8,6 +8,7 @@ import type { PersonKey } from '../../grants/terms.ts'
 import type { NoticePlace, NoticePlaces } from '../../services.ts'
 import type { Log } from '../log.ts'
 import type { Poster } from '../sending/post.ts'
+import { createTurns } from '../sending/turns.ts'
 import { closeOutMessage } from '../views/close-out.ts'
 import { grantMessage, grantNotice } from '../views/grant.ts'
 import { escalation, moreTimeCall, ownReminder, reminder, reviewCall } from '../views/grant-calls.ts'
@@ -203,21 +204,6 @@ function approversOf(
   return [...new Set([...have, ...may.keys()])]
     .filter((person) => person !== grant.current.terms.requester)
     .map((person) => ({ person, groups: may.get(person) }))
-}
-
-/** Lets the work on one subject go one after the other, whether what went before failed or not. */
-function createTurns(): <T>(id: string, task: () => Promise<T>) => Promise<T> {
-  const tails = new Map<string, Promise<unknown>>()
-  return (id, task) => {
-    const turn = (tails.get(id) ?? Promise.resolve()).then(task)
-    const tail = turn.then(
-      () => undefined,
-      () => undefined,
-    )
-    tails.set(id, tail)
-    void tail.then(() => tails.get(id) === tail && tails.delete(id))
-    return turn
-  }
 }
 
 function remember<T>(map: Map<string, T>, id: string, value: T): void {

@@ -66,9 +66,11 @@ export function createGrantMail(given: {
     }
   }
 
-  const post = ({ kind, person, channel, first, full }: KeptMessage) =>
+  const nameOf = (about: string, whose: string | null) => JSON.stringify(['grant', grantId, about, whose])
+
+  const post = ({ kind, person, channel, first, full }: KeptMessage, name?: string) =>
     attempt(kind, async () => {
-      const place = await poster.post(await channel(), first)
+      const place = await poster.post(await channel(), first, name === undefined ? {} : { name })
       await places.add(grantId, { kind, person, ...place })
       await poster.update(place, full)
     })
@@ -86,7 +88,8 @@ export function createGrantMail(given: {
   return {
     keep: async (message) => {
       const kept = there.find(({ kind, person }) => kind === message.kind && person === message.person)
-      if (!kept) return message.wanted ? post(message) : undefined
+      const { kind, person } = message
+      if (!kept) return message.wanted ? post(message, nameOf(kind, person)) : undefined
       await attempt(
         message.kind,
         () => poster.update(kept, message.full),
@@ -102,11 +105,14 @@ export function createGrantMail(given: {
         const { kind, person, channel, ts } = place
         if (!kinds.includes(kind) || (only && person !== null && !only.has(person))) continue
         const isSaid = there.some((each) => each.about === about && each.channel === channel)
-        if (!isSaid) await once(about, person, () => poster.post(channel, message, ts))
+        const how = { threadTs: ts, name: nameOf(about, channel) }
+        if (!isSaid) await once(about, person, () => poster.post(channel, message, how))
       }
     },
     tell: async (about, person, channel, message) => {
-      await once(about, person, async () => poster.post(await channel(), message))
+      await once(about, person, async () =>
+        poster.post(await channel(), message, { name: nameOf(about, person) }),
+      )
     },
     finish: () => {
       const [cause] = failures

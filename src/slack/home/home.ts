@@ -19,7 +19,7 @@ export interface Homes {
 }
 
 export interface HomesOptions {
-  readonly client: WebClient
+  readonly client: { readonly views: Pick<WebClient['views'], 'publish'> }
   readonly services: Services
   readonly commands: readonly CommandLine[]
   readonly teamId: string

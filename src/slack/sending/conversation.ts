@@ -1,4 +1,4 @@
-import type { WebClient } from '@slack/web-api'
+import type { ViewsUpdateArguments, WebClient } from '@slack/web-api'
 import { type Clock, type EpochSeconds, epochSeconds } from '../../base/time.ts'
 import type { Actor } from '../../grants/rules/circumstances.ts'
 import { personKey } from '../../grants/terms.ts'
@@ -12,8 +12,10 @@ import type { CommandLine } from '../views/help.ts'
 import { detour } from '../views/trouble.ts'
 import type { Detour } from '../words.ts'
 import { createChannels, detourOf, placeOf } from './channels.ts'
+import type { Delivery } from './delivery.ts'
 import { type LiveMessage, liveMessage } from './live-message.ts'
-import { slackCode, type Wait } from './outbox.ts'
+import { type Outbox, slackCode, type Wait } from './outbox.ts'
+import type { Destination, Notice } from './ports.ts'
 import type { Attachment, Place, Poster } from './post.ts'
 import { createWhisper } from './whisper.ts'
 
@@ -48,8 +50,11 @@ export interface Conversation {
   permalink(place: Place): Promise<string | undefined>
   /** Whether findings may be shown in a channel: it is not shared with another organisation, and takes messages. */
   mayShow(channel: string): Promise<boolean>
-  /** Posts into a channel, or to a person alone. Throws Slack's refusal. */
-  post(to: { readonly channel: string } | { readonly userId: string }, message: Message): Promise<Place>
+  /**
+   * Posts into a channel, or to a person alone, and notes where it stands. It is kept until Slack took it, so it must hold
+   * nothing secret. Throws Slack's refusal.
+   */
+  post(to: Destination, message: Message, notice?: Notice): Promise<void>
   /** Changes a message that was posted before. Throws Slack's refusal. */
   revise(place: Place, message: Message): Promise<void>
   /**
@@ -70,6 +75,8 @@ export interface Begun {
 export interface Desk {
   readonly client: WebClient
   readonly poster: Poster
+  readonly outbox: Outbox
+  readonly delivery: Pick<Delivery, 'send'>
   readonly services: Services
   readonly commands: readonly CommandLine[]
   readonly clock: Clock
@@ -90,6 +97,12 @@ export function createConversations(desk: Desk): (job: Job) => Conversation {
   const mayShow = createChannels(client, clock, log)
   const whisper = createWhisper(desk)
   const subjects = new Map<string, Promise<Begun | undefined>>()
+  const inQueue = {
+    views: {
+      update: (view: ViewsUpdateArguments) =>
+        desk.outbox.send({ channel: 'modals', method: 'views.update' }, () => client.views.update(view)),
+    },
+  }
 
   const postFor = async (asker: Asker, message: Message): Promise<Place> => {
     const { channelId, isDirect } = asker
@@ -150,15 +163,16 @@ export function createConversations(desk: Desk): (job: Job) => Conversation {
     },
     begun: async (subject) => subjects.get(subject),
     reply: async ({ channel, ts }, messages) => {
-      for (const message of messages) await poster.post(channel, message, ts)
+      for (const message of messages) await poster.post(channel, message, { threadTs: ts })
     },
     attachFindings: (place, report) => poster.upload(place, desk.findingsFile(report)),
     attach: (place, file) => poster.upload(place, file),
     permalink: (place) => poster.permalink(place),
     mayShow: async (channel) => (await mayShow(channel)) === undefined,
-    post: async (to, message) =>
-      poster.post('channel' in to ? to.channel : await poster.directMessage(to.userId), message),
+    post: async (to, message, notice) => {
+      await desk.delivery.send({ to, message, ...(notice && { notice }), concerns: job.asker.userId })
+    },
     revise: (place, message) => poster.update(place, message),
-    ...createViews(job, { client, wait }),
+    ...createViews(job, { client: inQueue, wait }),
   })
 }

@@ -5,89 +5,183 @@ import {
   WebAPIRequestError,
 } from '@slack/web-api'
 import type { Clock } from '../../base/time.ts'
+import type { Log } from '../log.ts'
+import type { QuietTimes } from './ports.ts'
+import { createTurns } from './turns.ts'
 
 /** Resolves after so many milliseconds. Injected, so that tests need not wait. */
 export type Wait = (ms: number) => Promise<void>
 
-/** What is sent to one channel goes one after the other, and waits where Slack asks to. */
+/** Where a call goes: to a channel (or a person, before their direct message is known), by a method of the Web API. */
+export interface Lane {
+  readonly channel: string
+  readonly method: string
+}
+
+/**
+ * The one queue for all that is sent. What goes to one channel goes one after the other. Slack limits posting by channel,
+ * and every other method over the whole workspace: those go one after the other too, so that once Slack asks for quiet
+ * nobody knocks before it is over.
+ */
 export interface Outbox {
   /**
-   * Calls until it works: waits out rate limits, tries again after passing faults (network, 5xx), some six times.
-   * Throws what Slack answers otherwise.
+   * Calls until it works: waits out rate limits however long they are, and tries again after passing faults (network,
+   * 5xx), some six times. Throws what Slack answers otherwise.
    */
-  send<T>(channel: string, call: () => Promise<T>): Promise<T>
+  send<T>(lane: Lane, call: () => Promise<T>): Promise<T>
   /** Calls once, or not at all while Slack wants quiet; `false` where it did not go through. Never throws. */
-  offer(channel: string, call: () => Promise<unknown>): Promise<boolean>
+  offer(lane: Lane, call: () => Promise<unknown>): Promise<boolean>
+}
+
+export interface OutboxOptions {
+  readonly clock: Clock
+  readonly wait: Wait
+  readonly log: Log
+  /** Keeps what Slack asked for beyond the end of this process. */
+  readonly quietTimes: QuietTimes
 }
 
 const ATTEMPTS = 6
-const LONGEST_WAIT_MS = 120_000
 
-export function createOutbox(clock: Clock, wait: Wait): Outbox {
-  const tails = new Map<string, Promise<unknown>>()
+/** The one method that Slack limits by channel: about one message a second, with short bursts. */
+const BY_CHANNEL = 'chat.postMessage'
+
+export function createOutbox({ clock, wait, log, quietTimes }: OutboxOptions): Outbox {
+  const inTurn = createTurns()
   const quietUntil = new Map<string, number>()
+  let loading: Promise<void> | undefined
 
-  const inTurn = <T>(channel: string, task: () => Promise<T>): Promise<T> => {
-    const turn = (tails.get(channel) ?? Promise.resolve()).then(task)
-    const tail = turn.then(
-      () => undefined,
-      () => undefined,
-    )
-    tails.set(channel, tail)
-    void tail.then(() => tails.get(channel) === tail && tails.delete(channel))
-    return turn
+  /** What an earlier process was asked for counts from the first call on. */
+  const load = async (): Promise<void> => {
+    try {
+      for (const [key, until] of await quietTimes.since(clock())) quietUntil.set(key, until)
+    } catch (error) {
+      log.warn({ err: error }, 'what Slack asked an earlier process for could not be read')
+    }
+  }
+  const ready = (): Promise<void> => {
+    loading ??= load()
+    return loading
   }
 
-  const quietFor = (channel: string): number => {
-    const left = (quietUntil.get(channel) ?? 0) - clock()
-    if (left <= 0) quietUntil.delete(channel)
-    return Math.min(Math.max(left, 0), LONGEST_WAIT_MS)
+  const quietFor = (keys: readonly string[]): number => {
+    const left = Math.max(...keys.map((key) => (quietUntil.get(key) ?? 0) - clock()))
+    if (left <= 0) for (const key of keys) quietUntil.delete(key)
+    return Math.max(left, 0)
   }
 
-  const once = async <T>(channel: string, call: () => Promise<T>, tried: number): Promise<T> => {
+  const hush = async (keys: readonly string[], pause: number, isAsked: boolean): Promise<void> => {
+    const until = clock() + pause
+    for (const key of keys) {
+      quietUntil.set(key, until)
+      if (!isAsked) continue
+      await quietTimes.keep(key, until).catch((error: unknown) => {
+        log.warn({ err: error, key }, 'what Slack asked for could not be kept')
+      })
+    }
+  }
+
+  /** What must be quiet for a call, and what becomes so where Slack asks for it. */
+  const keysOf = ({ channel, method }: Lane): readonly string[] =>
+    method === BY_CHANNEL ? [channel] : [channel, method]
+
+  const once = async <T>(lane: Lane, call: () => Promise<T>, tried: number): Promise<T> => {
     try {
       return await call()
     } catch (error) {
       const pause = pauseAfter(error, tried)
-      if (pause !== undefined) quietUntil.set(channel, clock() + pause)
+      if (isRateLimit(error)) await hush(keysOf(lane), pause ?? 0, true)
+      else if (pause !== undefined) await hush([lane.channel], pause, false)
       throw error
     }
   }
 
+  /** In the turn of the channel, and of the method where Slack limits it as a whole. */
+  const called = <T>(lane: Lane, task: () => Promise<T>): Promise<T> =>
+    lane.method === BY_CHANNEL ? task() : inTurn(`method ${lane.method}`, task)
+
+  const untilQuiet = async (lane: Lane): Promise<void> => {
+    for (let quiet = quietFor(keysOf(lane)); quiet > 0; quiet = quietFor(keysOf(lane))) await wait(quiet)
+  }
+
   return {
-    send: (channel, call) =>
-      inTurn(channel, async () => {
-        for (let tried = 1; ; tried++) {
-          const quiet = quietFor(channel)
-          if (quiet > 0) await wait(quiet)
+    send: (lane, call) =>
+      inTurn(lane.channel, async () => {
+        await ready()
+        for (let tried = 1; ; ) {
+          await untilQuiet(lane)
           try {
-            return await once(channel, call, tried)
+            return await called(lane, async () => {
+              await untilQuiet(lane)
+              return once(lane, call, tried)
+            })
           } catch (error) {
+            if (isRateLimit(error)) continue
             if (tried >= ATTEMPTS || pauseAfter(error, tried) === undefined) throw error
+            tried++
           }
         }
       }),
-    offer: (channel, call) =>
-      inTurn(channel, async () => {
-        if (quietFor(channel) > 0) return false
-        try {
-          await once(channel, call, 1)
-          return true
-        } catch {
-          return false
-        }
+    offer: (lane, call) =>
+      inTurn(lane.channel, async () => {
+        await ready()
+        return called(lane, async () => {
+          if (quietFor(keysOf(lane)) > 0) return false
+          try {
+            await once(lane, call, 1)
+            return true
+          } catch {
+            return false
+          }
+        })
       }),
   }
 }
 
+function isRateLimit(error: unknown): error is WebAPIRateLimitedError {
+  return error instanceof WebAPIRateLimitedError
+}
+
 /** Milliseconds to wait before it makes sense to try again; `undefined` where it never does. */
 function pauseAfter(error: unknown, tried: number): number | undefined {
-  if (error instanceof WebAPIRateLimitedError) return Math.max(1, error.retryAfter) * 1000
-  const isPassing =
+  if (isRateLimit(error)) return Math.max(1, error.retryAfter) * 1000
+  return isPassing(error) ? 500 * 2 ** tried : undefined
+}
+
+const PASSING = ['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout']
+
+function isPassing(error: unknown): boolean {
+  return (
     error instanceof WebAPIRequestError ||
     (error instanceof WebAPIHTTPError && error.statusCode >= 500) ||
-    ['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout'].includes(slackCode(error))
-  return isPassing ? 500 * 2 ** tried : undefined
+    PASSING.includes(slackCode(error))
+  )
+}
+
+/** Refusals of the bot as a whole, such as a token that was exchanged: the message is as good as before. */
+const OF_THE_BOT = [
+  'account_inactive',
+  'invalid_auth',
+  'missing_scope',
+  'not_authed',
+  'org_login_required',
+  'team_access_not_granted',
+  'token_expired',
+  'token_revoked',
+]
+
+/** Whether Slack said no to this message for good: asking again would change nothing. */
+export function isRefusal(error: unknown): boolean {
+  return isNo(error) && !OF_THE_BOT.includes(slackCode(error))
+}
+
+/** Whether the call certainly did nothing: Slack answered, and it was no yes. */
+export function didNothing(error: unknown): boolean {
+  return isRateLimit(error) || isNo(error)
+}
+
+function isNo(error: unknown): boolean {
+  return slackCode(error) !== '' && !isPassing(error)
 }
 
 /** Slack's word for a refusal, such as `not_in_channel`; empty where the error is of another sort. */

@@ -5,14 +5,14 @@ import type { Desk } from './conversation.ts'
 
 const TIMEOUT_MS = 10_000
 
-type Needs = Pick<Desk, 'client' | 'poster' | 'log' | 'fetch' | 'apiHost'>
+type Needs = Pick<Desk, 'poster' | 'log' | 'fetch' | 'apiHost'>
 
 /**
  * Tells one person something that nobody else sees: through the response URL of what they did, else as an ephemeral
  * message in the channel, else as a direct message. Never throws: where all three fail, the log says so.
  */
 export function createWhisper(desk: Needs): (asker: Asker, message: Message) => Promise<void> {
-  const { client, poster, log } = desk
+  const { poster, log } = desk
   const respond = async ({ responseUrl }: Asker, { text, blocks }: Message): Promise<void> => {
     if (responseUrl === undefined || !isTrusted(responseUrl, desk.apiHost)) throw new Error('no response URL')
     const answer = await desk.fetch(responseUrl, {
@@ -24,9 +24,9 @@ export function createWhisper(desk: Needs): (asker: Asker, message: Message) => 
     })
     if (!answer.ok) throw new Error(`the response URL answered ${answer.status}`)
   }
-  const ephemeral = async ({ channelId, userId, isDirect }: Asker, { text, blocks }: Message) => {
+  const ephemeral = async ({ channelId, userId, isDirect }: Asker, message: Message) => {
     if (channelId === undefined || isDirect) throw new Error('no channel')
-    await client.chat.postEphemeral({ channel: channelId, user: userId, text, blocks: [...blocks] })
+    await poster.whisper(channelId, userId, message)
   }
   const direct = async ({ userId }: Asker, message: Message) => {
     await poster.post(await poster.directMessage(userId), message)

@@ -7,7 +7,6 @@ import { findingId, parseFindingValue } from '../button-values.ts'
 import { defineAction } from '../command.ts'
 import { defineForm } from '../forms/form.ts'
 import type { Conversation } from '../sending/conversation.ts'
-import type { Place } from '../sending/post.ts'
 import { findingGoneModal } from '../views/finding.ts'
 import { goneModal, loadingModal, note } from '../views/trouble.ts'
 import { waiverMessage } from '../views/waiver.ts'
@@ -94,23 +93,21 @@ async function accept(typed: WaiverTyped, talk: Conversation): Promise<void> {
 /** Asks where others see it: among those who approve access, or where the audit was shown. The channel as mrkdwn. */
 async function askSecond(waiver: Waiver, message: Message, talk: Conversation): Promise<string | undefined> {
   try {
-    const place = await postForOthers(message, talk)
-    if (!place) return undefined
-    const { places } = talk.services.waiving
-    await places.add(waiverNotice(waiver.id), { kind: 'channel', person: null, ...place })
-    return `<#${place.channel}>`
+    const channel = await channelOfOthers(talk)
+    if (channel === undefined) return undefined
+    await talk.post({ channel }, message, { of: waiverNotice(waiver.id), kind: 'channel' })
+    return `<#${channel}>`
   } catch (error) {
     talk.log.warn({ err: error, waiver: waiver.id }, 'a second person could not be asked in a channel')
     return undefined
   }
 }
 
-async function postForOthers(message: Message, talk: Conversation): Promise<Place | undefined> {
+async function channelOfOthers(talk: Conversation): Promise<string | undefined> {
   const { access } = talk.services
   const { channelId, isDirect } = talk.asker
   const channel = access?.channels.approvals ?? (isDirect ? undefined : channelId)
-  if (channel === undefined || !(await talk.mayShow(channel))) return undefined
-  return talk.post({ channel }, message)
+  return channel !== undefined && (await talk.mayShow(channel)) ? channel : undefined
 }
 
 /** The name under which the messages about a waiver are kept. */

@@ -24,6 +24,7 @@ function aSlack(given: { readonly detour?: Detour; readonly error?: Error } = {}
       return { channel, ts: '2.0' }
     },
     update: async ({ channel }, message) => answer('update', channel, message),
+    whisper: async () => undefined,
     tryUpdate: async () => true,
     upload: async () => undefined,
     directMessage: async (userId) => `D-${userId}`,

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { section } from '../../../src/slack/blocks/blocks.ts'
 import { liveMessage, UPDATE_EVERY_MS } from '../../../src/slack/sending/live-message.ts'
-import { createOutbox } from '../../../src/slack/sending/outbox.ts'
-import { createPoster } from '../../../src/slack/sending/post.ts'
+import { aPoster } from '../../support/unsent.ts'
 import { fakeSlack, fakeTime, keptLog } from '../fake-slack.ts'
 
 const message = (text: string) => ({ text, blocks: [section(text)] })
@@ -12,7 +11,7 @@ function live(answers: Parameters<typeof fakeSlack>[0] = {}) {
   const slack = fakeSlack(answers)
   const time = fakeTime()
   const log = keptLog()
-  const poster = createPoster(slack.client, createOutbox(time.clock, time.wait), log)
+  const poster = aPoster(slack.client, time, log)
   return { ...slack, time, log, shown: liveMessage(place, poster, time.wait, log) }
 }
 

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Asker } from '../../../src/slack/jobs/job.ts'
-import { createOutbox } from '../../../src/slack/sending/outbox.ts'
-import { createPoster } from '../../../src/slack/sending/post.ts'
 import { createWhisper } from '../../../src/slack/sending/whisper.ts'
 import { note } from '../../../src/slack/views/trouble.ts'
+import { aPoster } from '../../support/unsent.ts'
 import { fakeSlack, fakeTime, keptLog } from '../fake-slack.ts'
 
 const HOOK = 'https://hooks.slack.com/commands/T1/1/x'
@@ -15,8 +14,7 @@ function whisperer(status: number, answers: Parameters<typeof fakeSlack>[0] = {}
   const log = keptLog()
   const posted: Array<{ url: string; body: unknown }> = []
   const whisper = createWhisper({
-    client: slack.client,
-    poster: createPoster(slack.client, createOutbox(time.clock, time.wait), log),
+    poster: aPoster(slack.client, time, log),
     log,
     fetch: async (url, init) => {
       posted.push({ url: String(url), body: JSON.parse(String(init?.body)) })
