@@ -72,6 +72,8 @@ export interface Message {
   readonly onlyFor?: string
   readonly edited?: { readonly user: string; readonly ts: string }
   readonly metadata?: JsonObject
+  /** The app's own name for it: a UUID. */
+  readonly clientMsgId?: string
 }
 
 /** A modal or Home view as the workspace keeps it. */

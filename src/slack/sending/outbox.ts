@@ -7,16 +7,11 @@ import {
 import type { Clock } from '../../base/time.ts'
 import type { Log } from '../log.ts'
 import type { QuietTimes } from './ports.ts'
+import { BY_CHANNEL, createQuiet, type Lane } from './quiet.ts'
 import { createTurns } from './turns.ts'
 
 /** Resolves after so many milliseconds. Injected, so that tests need not wait. */
 export type Wait = (ms: number) => Promise<void>
-
-/** Where a call goes: to a channel (or a person, before their direct message is known), by a method of the Web API. */
-export interface Lane {
-  readonly channel: string
-  readonly method: string
-}
 
 /**
  * The one queue for all that is sent. What goes to one channel goes one after the other. Slack limits posting by channel,
@@ -43,55 +38,19 @@ export interface OutboxOptions {
 
 const ATTEMPTS = 6
 
-/** The one method that Slack limits by channel: about one message a second, with short bursts. */
-const BY_CHANNEL = 'chat.postMessage'
-
 export function createOutbox({ clock, wait, log, quietTimes }: OutboxOptions): Outbox {
   const inTurn = createTurns()
-  const quietUntil = new Map<string, number>()
-  let loading: Promise<void> | undefined
-
-  /** What an earlier process was asked for counts from the first call on. */
-  const load = async (): Promise<void> => {
-    try {
-      for (const [key, until] of await quietTimes.since(clock())) quietUntil.set(key, until)
-    } catch (error) {
-      log.warn({ err: error }, 'what Slack asked an earlier process for could not be read')
-    }
-  }
-  const ready = (): Promise<void> => {
-    loading ??= load()
-    return loading
-  }
-
-  const quietFor = (keys: readonly string[]): number => {
-    const left = Math.max(...keys.map((key) => (quietUntil.get(key) ?? 0) - clock()))
-    if (left <= 0) for (const key of keys) quietUntil.delete(key)
-    return Math.max(left, 0)
-  }
-
-  const hush = async (keys: readonly string[], pause: number, isAsked: boolean): Promise<void> => {
-    const until = clock() + pause
-    for (const key of keys) {
-      quietUntil.set(key, until)
-      if (!isAsked) continue
-      await quietTimes.keep(key, until).catch((error: unknown) => {
-        log.warn({ err: error, key }, 'what Slack asked for could not be kept')
-      })
-    }
-  }
-
-  /** What must be quiet for a call, and what becomes so where Slack asks for it. */
-  const keysOf = ({ channel, method }: Lane): readonly string[] =>
-    method === BY_CHANNEL ? [channel] : [channel, method]
+  const quiet = createQuiet({ clock, log, quietTimes })
 
   const once = async <T>(lane: Lane, call: () => Promise<T>, tried: number): Promise<T> => {
     try {
-      return await call()
+      const answer = await call()
+      quiet.went(lane)
+      return answer
     } catch (error) {
       const pause = pauseAfter(error, tried)
-      if (isRateLimit(error)) await hush(keysOf(lane), pause ?? 0, true)
-      else if (pause !== undefined) await hush([lane.channel], pause, false)
+      if (isRateLimit(error)) await quiet.asked(lane, pause ?? 0)
+      else if (pause !== undefined) quiet.leave(lane, pause)
       throw error
     }
   }
@@ -101,13 +60,13 @@ export function createOutbox({ clock, wait, log, quietTimes }: OutboxOptions): O
     lane.method === BY_CHANNEL ? task() : inTurn(`method ${lane.method}`, task)
 
   const untilQuiet = async (lane: Lane): Promise<void> => {
-    for (let quiet = quietFor(keysOf(lane)); quiet > 0; quiet = quietFor(keysOf(lane))) await wait(quiet)
+    for (let left = quiet.left(lane); left > 0; left = quiet.left(lane)) await wait(left)
   }
 
   return {
     send: (lane, call) =>
       inTurn(lane.channel, async () => {
-        await ready()
+        await quiet.ready()
         for (let tried = 1; ; ) {
           await untilQuiet(lane)
           try {
@@ -124,9 +83,10 @@ export function createOutbox({ clock, wait, log, quietTimes }: OutboxOptions): O
       }),
     offer: (lane, call) =>
       inTurn(lane.channel, async () => {
-        await ready()
+        await quiet.ready()
+        if (quiet.left(lane) > 0) return false
         return called(lane, async () => {
-          if (quietFor(keysOf(lane)) > 0) return false
+          if (quiet.left(lane) > 0) return false
           try {
             await once(lane, call, 1)
             return true

@@ -4,7 +4,8 @@ import type { Message } from '../blocks/blocks.ts'
 import { checkMessage } from '../blocks/check-limits.ts'
 import { fitMessage } from '../blocks/guard.ts'
 import type { Log } from '../log.ts'
-import { type Lane, type Outbox, slackCode } from './outbox.ts'
+import { type Outbox, slackCode } from './outbox.ts'
+import type { Lane } from './quiet.ts'
 
 /** Where a message stands. */
 export interface Place {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Lane, slackCode } from '../../../src/slack/sending/outbox.ts'
+import { slackCode } from '../../../src/slack/sending/outbox.ts'
+import type { Lane } from '../../../src/slack/sending/quiet.ts'
 import { anOutbox, memoryQuietTimes } from '../../support/unsent.ts'
 import { fakeSlack, fakeTime, keptLog } from '../fake-slack.ts'
 
@@ -77,11 +78,21 @@ describe('once Slack asks for quiet', () => {
     const { box, client, time, calls } = outbox({ 'chat.postMessage': [limited] })
     const post = (channel: string) =>
       box.send({ ...POST, channel }, () => client.chat.postMessage({ channel, text: 'x' }))
-    await Promise.all([post('C1'), post('C1'), post('C1')])
+    await Promise.all([post('C1'), post('C2')])
     expect(time.waits).toEqual([30_000])
-    expect(calls).toHaveLength(4)
-    await post('C2')
-    expect(time.waits).toEqual([30_000])
+    expect(calls).toHaveLength(3)
+  })
+
+  it('that channel is held to Slack’s pace for a minute, and nothing else waits for it', async () => {
+    const { box, client, time } = outbox({ 'chat.postMessage': [limited] })
+    const post = (channel: string) =>
+      box.send({ ...POST, channel }, () => client.chat.postMessage({ channel, text: 'x' }))
+    for (const channel of ['C1', 'C1', 'C2', 'C2', 'C1']) await post(channel)
+    expect(await box.offer(UPDATE, () => client.chat.update(update))).toBe(true)
+    expect(time.waits).toEqual([30_000, 1000, 1000])
+    time.pass(60_000)
+    for (const channel of ['C1', 'C1', 'C1']) await post(channel)
+    expect(time.waits).toEqual([30_000, 1000, 1000])
   })
 
   it.each<readonly [string, Lane['method'], number]>([
