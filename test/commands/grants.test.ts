@@ -214,6 +214,20 @@ describe('Deny', () => {
   })
 })
 
+describe('a form that was closed before its answer came', () => {
+  const fill = async () => false
+
+  it.each([
+    ['a denial', BEN, 'grant:deny', G1, { reason: 'no' }, 'Denied by <@BEN>'],
+    ['a denial that is refused', EVE, 'grant:deny', G1, { reason: 'no' }, 'You are in none of the groups'],
+    ['a code that is wrong', BEN, 'grant:code', `approve ${G1}`, { code: '999999' }, 'That code is wrong'],
+  ] as const)('is answered in words: %s', async (_, person, form, about, filled, words) => {
+    const who = somebody(await requested(), person, { fill })
+    await who.submit(grants, form, about, filled)
+    expect(who.said()).toContain(words)
+  })
+})
+
 describe('ending access', () => {
   it.each([
     ['grant:done', ANN],

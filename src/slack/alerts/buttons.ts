@@ -1,5 +1,6 @@
 import { err, ok } from '../../base/result.ts'
 import { defineAction } from '../command.ts'
+import { conclude } from '../forms/conclude.ts'
 import { defineForm } from '../forms/form.ts'
 import {
   EXPECT_FORM,
@@ -7,6 +8,7 @@ import {
   expectLoading,
   expectModal,
   expectRefused,
+  expectSaid,
   readSeconds,
   unexpectDone,
 } from '../views/alert-expect.ts'
@@ -64,7 +66,8 @@ export const expected = defineForm<{
     }
     const { person } = await talk.actor()
     const done = await alerts.expect(alert, { person, reason, seconds })
-    await talk.fill(done.ok ? expectDone() : expectRefused(done.error))
+    const codes = done.ok ? [] : done.error
+    await conclude(talk, done.ok ? expectDone() : expectRefused(codes), expectSaid(codes))
   },
 })
 

@@ -1,12 +1,15 @@
 import { err, ok } from '../../base/result.ts'
 import { type Grant, pendingRevision } from '../../grants/grant.ts'
 import type { Target } from '../../grants/lifecycle/answering.ts'
+import type { Refused } from '../../grants/lifecycle/move.ts'
 import type { AccessServices, CodeRefusal } from '../../services.ts'
 import { defineAction } from '../command.ts'
+import { conclude } from '../forms/conclude.ts'
 import { defineForm } from '../forms/form.ts'
 import type { Conversation } from '../sending/conversation.ts'
 import {
   codeOffer,
+  doneMessage,
   doneModal,
   factorMissing,
   grantRefused,
@@ -14,7 +17,8 @@ import {
   pageLink,
 } from '../views/grant-answers.ts'
 import { codeForm, denyForm } from '../views/grant-forms.ts'
-import { loadingModal } from '../views/trouble.ts'
+import type { GrantScene } from '../views/grant-scene.ts'
+import { loadingModal, note } from '../views/trouble.ts'
 import { when } from '../words.ts'
 import { factorWay, PAGE_SECONDS } from './factors.ts'
 import { accessFor, accessInModal } from './setup.ts'
@@ -126,15 +130,20 @@ async function answerCode({ action, target, code: typed }: TypedCode, talk: Conv
   const answered = await access.factors.answerByCode(await talk.actor(), target, action, typed)
   if (answered.ok) {
     const title = action === 'approve' ? 'Approved' : 'Confirmed'
-    await talk.fill(doneModal(title, plainScene(access, answered.value, talk.now())))
-    return
+    return done(title, plainScene(access, answered.value, talk.now()), talk)
   }
   const { error } = answered
-  await talk.fill(
-    error.kind === 'refused'
-      ? grantRefusedModal(error.refused.codes, error.refused.grant)
-      : codeForm(target, action, { problem: codeWords(error) }),
-  )
+  if (error.kind === 'refused') return refuse(error.refused, talk)
+  const problem = codeWords(error)
+  await conclude(talk, codeForm(target, action, { problem }), note(`:no_entry_sign: ${problem}`))
+}
+
+function done(title: string, scene: GrantScene, talk: Conversation): Promise<void> {
+  return conclude(talk, doneModal(title, scene), doneMessage(scene))
+}
+
+function refuse({ codes, grant }: Refused, talk: Conversation): Promise<void> {
+  return conclude(talk, grantRefusedModal(codes, grant), grantRefused(codes, grant))
 }
 
 function codeWords({ code: why, lockedUntil }: Extract<CodeRefusal, { kind: 'factor' }>): string {
@@ -185,10 +194,8 @@ export const denial = defineForm<Denial>({
     const access = await accessInModal(talk)
     if (!access) return
     const answered = await access.access.grants.answer(await talk.actor(), target, { action: 'deny', reason })
-    await talk.fill(
-      answered.ok
-        ? doneModal('Denied', plainScene(access, answered.value, talk.now()))
-        : grantRefusedModal(answered.error.codes, answered.error.grant),
-    )
+    await (answered.ok
+      ? done('Denied', plainScene(access, answered.value, talk.now()), talk)
+      : refuse(answered.error, talk))
   },
 })

@@ -66,10 +66,16 @@ export function expectRefused(codes: readonly ExpectRefusal[]): Modal {
   ])
 }
 
+const DONE = ':mute: Done. The message of the alert says so, with your name and reason.'
+
 export function expectDone(): Modal {
-  return modal('Expected', [
-    section(':mute: Done. The message of the alert says so, with your name and reason.'),
-  ])
+  return modal('Expected', [section(DONE)])
+}
+
+/** The same for somebody who closed the form: that it was done, or why it was not. */
+export function expectSaid(codes: readonly ExpectRefusal[]): Message {
+  const words = codes.map((code) => REFUSED[code]).join('\n')
+  return note(codes.length === 0 ? DONE : `:warning: ${words}\nNothing was changed: the alert goes on.`)
 }
 
 export function unexpectDone(was: boolean): Message {

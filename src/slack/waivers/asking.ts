@@ -5,6 +5,7 @@ import type { Waiver } from '../../posture/waivers/waiver.ts'
 import type { Message } from '../blocks/blocks.ts'
 import { findingId, parseFindingValue } from '../button-values.ts'
 import { defineAction } from '../command.ts'
+import { conclude } from '../forms/conclude.ts'
 import { defineForm } from '../forms/form.ts'
 import type { Conversation } from '../sending/conversation.ts'
 import { findingGoneModal } from '../views/finding.ts'
@@ -20,6 +21,7 @@ import {
   waiverWaits,
 } from '../views/waiver-form.ts'
 import { chosenScope, endOfDay, readWaiverAbout, THIS_RESOURCE, type WaiverAbout } from './values.ts'
+import { WAIVER_REFUSAL_WORDS } from './words.ts'
 
 type Sought = Pick<WaiverAbout, 'reportId' | 'finding'>
 
@@ -82,12 +84,14 @@ async function accept(typed: WaiverTyped, talk: Conversation): Promise<void> {
     // The last day may end some hours later than so many days from now.
     until: Math.min(typed.until, talk.now() + waivers.longestDays * DAY_S),
   })
-  if (!asked.ok) return void (await talk.fill(waiverRefusedModal(asked.error)))
+  if (!asked.ok) {
+    const words = note(`:no_entry_sign: ${WAIVER_REFUSAL_WORDS[asked.error]}`)
+    return conclude(talk, waiverRefusedModal(asked.error), words)
+  }
   const waiver = asked.value
   const message = waiverMessage({ waiver, check, now: talk.now() })
   const where = waiver.from === null ? await askSecond(waiver, message, talk) : undefined
-  if (await talk.fill(waiverKeptModal(waiver, where))) return
-  await talk.whisper(note(waiverKept(waiver, where).join('\n')))
+  await conclude(talk, waiverKeptModal(waiver, where), note(waiverKept(waiver, where).join('\n')))
 }
 
 /** Asks where others see it: among those who approve access, or where the audit was shown. The channel as mrkdwn. */

@@ -97,7 +97,8 @@ async function repeated(times: number) {
   if (!started.ok) throw new Error(started.error.line)
   ended.push(started.value.stop)
   line.handTo(`http://127.0.0.1:${started.value.port}/slack/events`)
-  expect(await slack.useRequestUrl(line.url)).toBe(true)
+  const { useRequestUrl: sendTo } = slack
+  if (!(await sendTo(line.url))) throw new Error('the bot is not reached')
   return { slack, driver: slack.driver, line, asked, ...held }
 }
 
