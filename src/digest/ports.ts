@@ -1,3 +1,4 @@
+import type { Asking } from '../base/asking.ts'
 import type { Result } from '../base/result.ts'
 import type { EpochSeconds } from '../base/time.ts'
 import type { PersonKey } from '../grants/terms.ts'
@@ -89,8 +90,8 @@ export interface DigestStore {
 export interface DigestOut {
   /** Why the channel cannot have a digest now. Throws where that cannot be told. */
   lost(channel: string): Promise<Lost | undefined>
-  /** Posts the message; its timestamp, or why the channel does not take it. */
-  post(channel: string, digest: Digest): Promise<Result<string, Lost>>
+  /** Posts the message; its timestamp, or why the channel does not take it. It may have to wait long before it is sent. */
+  post(channel: string, digest: Digest, asking: Asking): Promise<Result<string, Lost>>
   /** Puts into the thread whatever comes after the first `from` replies; `onReply` hears how many stand after each. */
   fillThread(
     place: { readonly channel: string; readonly ts: string },

@@ -63,6 +63,9 @@ export function createSender(options: SendOptions): () => Promise<void> {
   }
 }
 
+/** Whoever is overtaken stops in silence. */
+class Overtaken extends Error {}
+
 /** Goes on from where the delivery stands. Throws where it may be tried again; whoever is overtaken stops in silence. */
 async function deliver(options: SendOptions, subscription: Subscription, held: Held): Promise<void> {
   const { delivery } = held
@@ -92,17 +95,28 @@ async function postNew(options: SendOptions, subscription: Subscription, held: H
   const lost = await out.lost(channel)
   if (lost !== undefined) return pause(options, subscription, held, lost)
   const made = await make(options, subscription, day)
-  const posting = await note(options, held, { state: 'posting' })
-  if (!posting) return
-  const posted = await out.post(channel, made.digest).catch(async (error: unknown) => {
+  const hand = { held }
+  const move = async (change: Partial<Delivery>): Promise<void> => {
+    const after = await note(options, hand.held, change)
+    if (!after) throw new Overtaken('another process has taken the digest over')
+    hand.held = after
+  }
+  // While it waits for Slack's rate limit it is only claimed: a process that is killed then has sent nothing.
+  const asking = {
+    begins: () => move({ state: 'posting' }),
+    wasInVain: () => move({ state: 'claimed' }),
+  }
+  const posted = await out.post(channel, made.digest, asking).catch(async (error: unknown) => {
+    if (error instanceof Overtaken) return undefined
     // Slack said no, or did not answer six times: it is not there, and the lease says when to try again.
     const leaseUntil = epochSeconds(options.clock) + RETRY_S
-    await note(options, posting, { state: 'claimed', leaseUntil })
+    await note(options, hand.held, { state: 'claimed', leaseUntil })
     throw error
   })
-  if (!posted.ok) return pause(options, subscription, posting, posted.error)
+  if (!posted) return
+  if (!posted.ok) return pause(options, subscription, hand.held, posted.error)
   const { report, point } = made
-  const standing = await note(options, posting, {
+  const standing = await note(options, hand.held, {
     state: 'posted',
     ts: posted.value,
     ...(report && { reportId: report.id }),

@@ -44,11 +44,10 @@ export function createDigestOut({ client, poster, findingsFile, log }: DigestPos
         return why
       }
     },
-    async post(channel, digest) {
+    async post(channel, digest, asking) {
       try {
-        return ok(
-          (await poster.post(channel, digestMessage(digest), { name: nameOf(channel, digest.day) })).ts,
-        )
+        const how = { name: nameOf(channel, digest.day), asking }
+        return ok((await poster.post(channel, digestMessage(digest), how)).ts)
       } catch (error) {
         const why = lostBy(error)
         if (why === undefined) throw error

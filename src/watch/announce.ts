@@ -9,8 +9,8 @@ const TENDED_S = DAY_S
 
 /**
  * Shows every alert in every channel that asked for alerts: one message each, changed when something is folded in. The
- * claim on a message is kept before it is posted, so that two processes, or one that is killed, do not post it twice; where
- * that cannot be told, the message says so itself. What Slack does not take is tried again the next time.
+ * claim on a message is kept right before Slack is asked, so that two processes, or one that is killed, do not post it twice;
+ * where that cannot be told, the message says so itself. What Slack does not take is tried again the next time.
  */
 export function createAnnounce(options: {
   readonly store: WatchStore
@@ -24,12 +24,27 @@ export function createAnnounce(options: {
     const place = alert.places.find(({ channel }) => channel === to.channel)
     if (!isDue(alert, to, place, now)) return
     const claim = { channel: to.channel, message: place?.message ?? null, at: now, shows: alert.face }
-    const claimed = placed(alert, claim)
-    if (!(await store.saveAlert(claimed))) return
     const mayBeTwice = place !== undefined && place.message === null
-    const message = await show({ alert: claimed, to, message: claim.message ?? undefined, mayBeTwice })
-    // A message that was only changed stands where it stood.
-    if (claim.message === null || message === undefined) await note(claimed, claim, message)
+    const hand = { alert }
+    const move = async (after: Alert): Promise<void> => {
+      if (!(await store.saveAlert(after))) throw new Overtaken('another process shows the alert')
+      hand.alert = after
+    }
+    // A message that waits for Slack's rate limit is nobody's: a process that is killed then has sent nothing.
+    const asking = {
+      begins: () => move(placed(hand.alert, { ...claim, at: epochSeconds(clock) })),
+      wasInVain: async () => {
+        if (!mayBeTwice) await move(displaced(hand.alert, to.channel))
+      },
+    }
+    try {
+      if (claim.message !== null) await move(placed(alert, claim))
+      const message = await show({ alert, to, message: claim.message ?? undefined, mayBeTwice, asking })
+      // A message that was only changed stands where it stood.
+      if (claim.message === null || message === undefined) await note(hand.alert, claim, message)
+    } catch (error) {
+      if (!(error instanceof Overtaken)) throw error
+    }
   }
 
   async function note(alert: Alert, claim: AlertPlace, message: AlertPlace['message'] | undefined) {
@@ -53,6 +68,9 @@ export function createAnnounce(options: {
     }
   }
 }
+
+/** Whoever is overtaken stops in silence: what there is to show is shown at the next look. */
+class Overtaken extends Error {}
 
 function isDue(alert: Alert, to: AlertChannel, place: AlertPlace | undefined, now: EpochSeconds): boolean {
   if (!place) return !alert.quiet && alert.lastAt >= to.at

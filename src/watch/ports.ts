@@ -1,3 +1,4 @@
+import type { Asking } from '../base/asking.ts'
 import type { EpochSeconds } from '../base/time.ts'
 import type { PersonKey } from '../grants/terms.ts'
 import type { Alert, AlertPlace } from './alert.ts'
@@ -53,6 +54,8 @@ export interface Showing {
   readonly message: NonNullable<AlertPlace['message']> | undefined
   /** Somebody may have posted it before and been stopped. */
   readonly mayBeTwice: boolean
+  /** Told where a new message is posted, which may have to wait long before it is sent. */
+  readonly asking: Asking
 }
 
 /**

@@ -198,6 +198,18 @@ describe('a process that dies half-way', () => {
     expect(world.posted).toHaveLength(1)
   })
 
+  it('while it waited for Slack’s rate limit has sent nothing: the next one sends it', async () => {
+    const world = await ready()
+    world.faults.waiting = new Promise(() => undefined)
+    void world.start()()
+    await expect.poll(async () => (await world.store.deliveries('C1', 1))[0]?.state).toBe('claimed')
+    delete world.faults.waiting
+    world.now += 600
+    await world.start()()
+    expect(world.posted).toHaveLength(1)
+    expect(world.told).toEqual([])
+  })
+
   it('while it posted is told to the subscriber, and nothing is posted twice', async () => {
     const world = await ready()
     const { store } = world

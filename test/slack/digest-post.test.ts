@@ -6,6 +6,7 @@ import { aFinding, aReport } from '../support/report.ts'
 import { aPoster } from '../support/unsent.ts'
 import { fakeSlack, fakeTime, keptLog } from './fake-slack.ts'
 
+const UNNOTED = { begins: async () => undefined, wasInVain: async () => undefined }
 type Answers = NonNullable<Parameters<typeof fakeSlack>[0]>
 
 function someOut(answers: Answers = {}) {
@@ -51,7 +52,7 @@ describe('a channel', () => {
 
 describe('posting', () => {
   it('gives the timestamp', async () => {
-    expect(await someOut().out.post('C1', aDigest())).toEqual({ ok: true, value: '1.0' })
+    expect(await someOut().out.post('C1', aDigest(), UNNOTED)).toEqual({ ok: true, value: '1.0' })
   })
 
   it.each<[string, Lost]>([
@@ -59,7 +60,7 @@ describe('posting', () => {
     ['not_in_channel', 'not-member'],
     ['restricted_action_read_only_channel', 'not-allowed'],
   ])('tells of %s', async (error, why) => {
-    expect(await someOut({ 'chat.postMessage': [{ error }] }).out.post('C1', aDigest())).toEqual({
+    expect(await someOut({ 'chat.postMessage': [{ error }] }).out.post('C1', aDigest(), UNNOTED)).toEqual({
       ok: false,
       error: why,
     })
@@ -67,7 +68,7 @@ describe('posting', () => {
 
   it('throws what says nothing of the channel', async () => {
     const { out } = someOut({ 'chat.postMessage': [{ error: 'invalid_auth' }] })
-    await expect(out.post('C1', aDigest())).rejects.toThrow('invalid_auth')
+    await expect(out.post('C1', aDigest(), UNNOTED)).rejects.toThrow('invalid_auth')
   })
 })
 

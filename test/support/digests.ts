@@ -103,11 +103,18 @@ export function memoryOut(replies = 2) {
   const posted: Array<{ readonly channel: string; readonly digest: Digest }> = []
   const threads: string[] = []
   const told: string[] = []
-  const faults: { lost?: Lost; refuses?: Lost; posting?: Error; reply?: (n: number) => Error | undefined } =
-    {}
+  const faults: {
+    lost?: Lost
+    refuses?: Lost
+    posting?: Error
+    waiting?: Promise<void>
+    reply?: (n: number) => Error | undefined
+  } = {}
   const out: DigestOut = {
     lost: async () => faults.lost,
-    post: async (channel, digest): Promise<Result<string, Lost>> => {
+    post: async (channel, digest, asking): Promise<Result<string, Lost>> => {
+      await faults.waiting
+      await asking.begins()
       if (faults.posting) throw faults.posting
       if (faults.refuses) return err(faults.refuses)
       posted.push({ channel, digest })

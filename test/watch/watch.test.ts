@@ -43,6 +43,8 @@ function aWorld(prefix: string) {
     reached: null as number | null,
     asked: [] as Span[],
     shown: [] as Showing[],
+    /** Slack wants quiet until this resolves. */
+    waiting: Promise.resolve(),
     slack: 'up' as 'up' | 'down' | 'refuses',
     failures: 0,
   }
@@ -68,6 +70,8 @@ function aWorld(prefix: string) {
       store,
       clock,
       show: async (showing) => {
+        await state.waiting
+        if (!showing.message) await showing.asking.begins()
         if (state.slack === 'down') throw new Error('no answer')
         if (state.slack === 'refuses') return undefined
         state.shown.push(showing)
@@ -301,6 +305,34 @@ describe('an announcement', () => {
     world.passes(40)
     await world.announce()
     expect(world.state.shown).toMatchObject([{ mayBeTwice: true }])
+  })
+
+  it('is posted by the next process where one is killed while Slack wants quiet, and never stood there', async () => {
+    await onWatch()
+    world.state.trail.push(stop())
+    await world.look()
+    world.state.waiting = new Promise(() => undefined)
+    void world.announce()
+    await new Promise((resolve) => setImmediate(resolve))
+    world.state.waiting = Promise.resolve()
+    await world.announce()
+    expect(world.state.shown).toMatchObject([{ mayBeTwice: false }])
+  })
+
+  it('is posted by one process where two wait for the same rate limit', async () => {
+    await onWatch()
+    world.state.trail.push(stop())
+    await world.look()
+    const { promise, resolve } = Promise.withResolvers<void>()
+    world.state.waiting = promise
+    const first = world.announce()
+    await new Promise((next) => setImmediate(next))
+    world.passes(120)
+    const second = world.announce()
+    resolve()
+    await Promise.all([first, second])
+    expect(world.state.shown).toHaveLength(1)
+    expect(world.state.failures).toBe(0)
   })
 
   it('comes with the next look after Slack refused it', async () => {

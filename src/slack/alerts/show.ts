@@ -23,7 +23,7 @@ export function createShowAlert(options: {
   const detectionOf = (id: string): Detection | undefined =>
     [...alerts.detections, WATCH_GAP].find((each) => each.id === id)
 
-  return async ({ alert, to, message, mayBeTwice }) => {
+  return async ({ alert, to, message, mayBeTwice, asking }) => {
     const detection = detectionOf(alert.detection)
     // An older version of the bot made it; nothing can be said about it any more.
     if (!detection) return message
@@ -46,9 +46,9 @@ export function createShowAlert(options: {
       draw: (insteadOf: string | undefined) => ReturnType<typeof alertMessage>,
     ): Promise<Place> {
       const detour = await mayShow(to.channel)
-      const name = JSON.stringify(['alert', alert.id, to.channel])
-      if (detour === undefined) return poster.post(to.channel, draw(undefined), { name })
-      return poster.post(await poster.directMessage(userOf(to.by)), draw(to.channel), { name })
+      const how = { name: JSON.stringify(['alert', alert.id, to.channel]), asking }
+      if (detour === undefined) return poster.post(to.channel, draw(undefined), how)
+      return poster.post(await poster.directMessage(userOf(to.by)), draw(to.channel), how)
     }
   }
 }

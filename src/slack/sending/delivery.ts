@@ -1,8 +1,9 @@
+import type { Asking } from '../../base/asking.ts'
 import { type Clock, epochSeconds } from '../../base/time.ts'
 import type { NoticePlaces } from '../../services.ts'
 import { context, type Message } from '../blocks/blocks.ts'
 import type { Log } from '../log.ts'
-import { didNothing, isRefusal } from './outbox.ts'
+import { isRefusal } from './outbox.ts'
 import type { Destination, Unsent, UnsentMessage, UnsentMessages } from './ports.ts'
 import type { Place, Poster } from './post.ts'
 import { createTurns } from './turns.ts'
@@ -62,19 +63,16 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       if (!after) throw new Overtaken('Somebody else sends this message')
       held = after
     }
-    const around = async <T>(ask: () => Promise<T>): Promise<T> => {
-      await hold(epochSeconds(clock) + ASKING_S)
-      try {
-        return await ask()
-      } catch (error) {
-        if (didNothing(error) && !mayBeTwice) await hold(0)
-        throw error
-      }
+    const asking: Asking = {
+      begins: () => hold(epochSeconds(clock) + ASKING_S),
+      wasInVain: async () => {
+        if (!mayBeTwice) await hold(0)
+      },
     }
     try {
       const place: Place = await poster.post(await placeOf(to), mayBeTwice ? marked(message) : message, {
         name: JSON.stringify(['unsent', id]),
-        around,
+        asking,
       })
       if (notice) await places.add(notice.of, { person: null, ...notice, ...place })
       await unsent.remove(held)

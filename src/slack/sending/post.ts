@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { WebClient } from '@slack/web-api'
+import type { Asking } from '../../base/asking.ts'
 import type { Message } from '../blocks/blocks.ts'
 import { checkMessage } from '../blocks/check-limits.ts'
 import { fitMessage } from '../blocks/guard.ts'
 import type { Log } from '../log.ts'
-import { type Outbox, slackCode } from './outbox.ts'
+import { didNothing, type Outbox, slackCode } from './outbox.ts'
 import type { Lane } from './quiet.ts'
 
 /** Where a message stands. */
@@ -26,8 +27,8 @@ export interface Posting {
   readonly threadTs?: string
   /** Names this message for good: posted again under its name, Slack may answer with the one that stands. */
   readonly name?: string
-  /** What is done around each time that Slack is asked to take it. */
-  readonly around?: <T>(ask: () => Promise<T>) => Promise<T>
+  /** Told each time that Slack is asked to take it. */
+  readonly asking?: Asking
 }
 
 /** Posts and changes messages: within Slack's limits, in order, and in plain words where Slack refuses the blocks. */
@@ -85,11 +86,11 @@ export function createPoster({ client, outbox, log, newName }: PosterOptions): P
   const changing = ({ channel }: Place): Lane => ({ channel, method: 'chat.update' })
 
   return {
-    post: (channel, message, { threadTs, name = newName(), around = (ask) => ask() }: Posting = {}) =>
+    post: (channel, message, { threadTs, name = newName(), asking }: Posting = {}) =>
       withFallback(fitted(message), async (sent) => {
         const ask = (more: { readonly client_msg_id?: string }) =>
           outbox.send({ channel, method: 'chat.postMessage' }, () =>
-            around(() =>
+            noted(asking, () =>
               client.chat.postMessage({
                 channel,
                 ...contents(sent),
@@ -137,6 +138,17 @@ export function createPoster({ client, outbox, log, newName }: PosterOptions): P
         return undefined
       }
     },
+  }
+}
+
+async function noted<T>(asking: Asking | undefined, ask: () => Promise<T>): Promise<T> {
+  if (!asking) return ask()
+  await asking.begins()
+  try {
+    return await ask()
+  } catch (error) {
+    if (didNothing(error)) await asking.wasInVain()
+    throw error
   }
 }
 

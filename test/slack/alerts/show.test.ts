@@ -9,6 +9,7 @@ import { anAlert, heldAlerts } from '../../support/alerts.ts'
 import { AT } from '../../support/trail.ts'
 import { keptLog } from '../fake-slack.ts'
 
+const UNNOTED = { begins: async () => undefined, wasInVain: async () => undefined }
 const TO = { channel: 'C1', by: 'T1/U7' as const, at: AT }
 const MESSAGE: Place = { channel: 'C1', ts: '1.0' }
 
@@ -34,7 +35,7 @@ function aSlack(given: { readonly detour?: Detour; readonly error?: Error } = {}
   const { alerting } = heldAlerts({})
   const show = createShowAlert({ poster, mayShow: async () => given.detour, alerts: alerting, log })
   const showing = (over: Partial<Showing> = {}) =>
-    show({ alert: anAlert(), to: TO, message: undefined, mayBeTwice: false, ...over })
+    show({ alert: anAlert(), to: TO, message: undefined, mayBeTwice: false, asking: UNNOTED, ...over })
   return { said, showing }
 }
 

@@ -5,6 +5,7 @@ import { startSlackWorkspace } from '../../../infra/local/slack/server.ts'
 import type { Message as Posted } from '../../../infra/local/slack/shapes.ts'
 import type { SlackSide } from '../../../infra/run/granting/slack-side.ts'
 import { startSlack } from '../../../infra/run/slack.ts'
+import type { Asking } from '../../../src/base/asking.ts'
 import type { ShowAlert } from '../../../src/watch/ports.ts'
 import { ANA, anAcmePolicy, fakeAccess } from '../../support/access.ts'
 import { anAlert, heldAlerts } from '../../support/alerts.ts'
@@ -90,6 +91,7 @@ async function crowdedChannel() {
 
 type Crowd = Awaited<ReturnType<typeof crowdedChannel>>
 
+const UNNOTED: Asking = { begins: async () => undefined, wasInVain: async () => undefined }
 const NUMBERS = [1, 2, 3, 4]
 
 const alertsOf = ({ show, now }: Crowd) =>
@@ -99,6 +101,7 @@ const alertsOf = ({ show, now }: Crowd) =>
       to: { channel: CHANNEL, by: ANA, at: now },
       message: undefined,
       mayBeTwice: false,
+      asking: UNNOTED,
     }),
   )
 
@@ -123,7 +126,7 @@ const driftOf = ({ side }: Crowd) =>
 
 async function digestOf({ running: { digestOut } }: Crowd): Promise<void> {
   const digest = aDigest({ day: '2026-11-23' })
-  const posted = await digestOut.post(CHANNEL, digest)
+  const posted = await digestOut.post(CHANNEL, digest, UNNOTED)
   if (!posted.ok) throw new Error(posted.error)
   const place = { channel: CHANNEL, ts: posted.value }
   await digestOut.fillThread(place, { digest, report }, 0, async () => undefined)
