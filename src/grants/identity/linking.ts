@@ -148,7 +148,10 @@ async function tell(
   }
   const announcedAt = epochSeconds(clock)
   const told = await change(store, person, made.id, (link) => ({ ...link, announcedAt }))
-  return told.ok ? ok({ ...told.value, announcedAt }) : told
+  if (!told.ok) return told
+  // Somebody else may have taken the user meanwhile; then this link counts for nothing, and nobody is told that it does.
+  const link = await linkInForce(store, person)
+  return link?.id === made.id ? ok(link) : err(['conflict'])
 }
 
 /** Changes a link that has not ended; reads, decides and writes again where somebody was faster. */

@@ -7,7 +7,7 @@ import type { SeenPerson } from '../../../src/grants/rules/person.ts'
 import type { PersonKey, PrincipalRef } from '../../../src/grants/terms.ts'
 import { ANN, aPerson, aPolicy, BEN, DAN, EVE, T0 } from '../../support/grants.ts'
 import { by } from '../../support/grants-world.ts'
-import { memoryIdentityLinks, NINA, OLE } from '../../support/identity-links.ts'
+import { aLinkTo, memoryIdentityLinks, NINA, OLE } from '../../support/identity-links.ts'
 
 const ZOE: PersonKey = 'T1/ZOE'
 const YAN: PersonKey = 'T1/YAN'
@@ -159,6 +159,32 @@ describe('a link', () => {
     await linking.end(by(ZOE), ZOE, 'k1')
     expect(await linking.end(by(BEN), ZOE, 'k1')).toEqual(refused('not-linked'))
   })
+})
+
+it('counts for whom the user’s own record names, where two got through at once', async () => {
+  const store = memoryIdentityLinks()
+  for (const [person, id] of [
+    [ZOE, 'k1'],
+    [YAN, 'k2'],
+  ] as const)
+    await store.write({ person, version: 1, links: [aLinkTo(NINA, { id })] })
+  await store.writeClaim({ userId: NINA.userId, version: 1, person: YAN, linkId: 'k2' })
+  expect(await linkInForce(store, ZOE)).toBeUndefined()
+  expect(await linkInForce(store, YAN)).toMatchObject({ id: 'k2' })
+  await store.writeClaim({ userId: NINA.userId, version: 2, person: YAN, linkId: 'k3' })
+  expect(await linkInForce(store, YAN)).toBeUndefined()
+})
+
+it('whose user somebody else takes meanwhile is not said to be made', async () => {
+  const store = memoryIdentityLinks()
+  const { linking } = world({
+    store,
+    announce: async () => {
+      await store.writeClaim({ userId: NINA.userId, version: 2, person: YAN, linkId: 'k9' })
+    },
+  })
+  expect(await linking.link(by(ZOE), NINA)).toEqual(refused('conflict'))
+  expect(await linking.linkOf(ZOE)).toBeUndefined()
 })
 
 it('whatever several people do at once, a person is one user and a user is one person', async () => {
