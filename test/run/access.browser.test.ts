@@ -144,17 +144,15 @@ describe('somebody whom sagewarden.yml does not list, in the local workspace', (
   it('links themself with the printed command, is announced, and is unlinked by an approver', {
     timeout: 120_000,
   }, async () => {
-    const nina = await workspace('as=nina')
-    const ben = await workspace('as=ben&place=security-approvals')
+    const nina = await drive.workspace('as=nina')
+    const ben = await drive.workspace('as=ben&place=security-approvals')
     await type(nina, '/sagemaker request')
     await nina.getByRole('dialog').getByText('Before you can ask for access').waitFor()
     await shot(nina, 'identity-request')
-    const tab = await tabWithPasskeys()
+    const tab = await drive.tabWithPasskeys()
     await follow(nina, 'Link yourself on the page', tab)
     await nina.getByRole('dialog').getByText('Close', { exact: true }).click()
-    const [, nonce = ''] = /prove (\w+)/.exec((await tab.locator('#command').textContent()) ?? '') ?? []
-    await tab.getByLabel('Output of the command').fill(run(['cli', 'prove', nonce], shellOf('nina.kowalski')))
-    await tab.getByRole('button', { name: 'Go on' }).click()
+    await drive.prove(tab, 'nina.kowalski')
     await tab.getByRole('heading', { name: 'You are linked' }).waitFor()
 
     await ben.getByText('linked themself to the Identity Center user').last().waitFor()
