@@ -8,10 +8,17 @@ export interface SlashCommand {
   readonly shouldEscape: boolean
 }
 
+/** A shortcut that the app puts into the menu of every message. */
+export interface MessageShortcut {
+  readonly name: string
+  readonly callbackId: string
+}
+
 /** What the workspace needs from an app manifest. */
 export interface AppManifest {
   readonly name: string | undefined
   readonly commands: readonly SlashCommand[]
+  readonly shortcuts: readonly MessageShortcut[]
   /** undefined: no manifest, everything is allowed. */
   readonly scopes: readonly string[] | undefined
   readonly events: readonly string[] | undefined
@@ -26,15 +33,23 @@ const commandOf = (raw: JsonObject): SlashCommand => ({
   shouldEscape: flag(raw.should_escape),
 })
 
+const shortcutOf = (raw: JsonObject): readonly MessageShortcut[] => {
+  const [name, callbackId] = [text(raw.name), text(raw.callback_id)]
+  if (raw.type !== 'message' || name === undefined || callbackId === undefined) return []
+  return [{ name, callbackId }]
+}
+
 /** Reads a Slack app manifest that was parsed from YAML or JSON. */
 export const readManifest = (manifest: unknown): AppManifest => {
-  if (!isObject(manifest)) return { name: undefined, commands: [], scopes: undefined, events: undefined }
+  if (!isObject(manifest))
+    return { name: undefined, commands: [], shortcuts: [], scopes: undefined, events: undefined }
   const features = object(manifest.features)
   const oauth = object(object(manifest.oauth_config).scopes)
   const subscriptions = object(object(manifest.settings).event_subscriptions)
   return {
     name: text(object(features.bot_user).display_name) ?? text(object(manifest.display_information).name),
     commands: objects(features.slash_commands).map(commandOf),
+    shortcuts: objects(features.shortcuts).flatMap(shortcutOf),
     scopes: [...strings(oauth.bot), ...strings(oauth.bot_optional)],
     events: strings(subscriptions.bot_events),
   }

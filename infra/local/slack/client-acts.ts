@@ -24,6 +24,7 @@ const act = z.discriminatedUnion('act', [
   z.object({ act: z.literal('close'), viewId: z.string(), everything: z.boolean() }),
   z.object({ act: z.literal('open-app'), tab: z.enum(['home', 'messages']) }),
   z.object({ act: z.literal('dismiss'), channel: z.string(), ts: z.string() }),
+  z.object({ act: z.literal('shortcut'), channel: z.string(), ts: z.string(), callbackId: z.string() }),
   z.object({
     act: z.literal('move-clock'),
     ms: z
@@ -100,6 +101,10 @@ export const performAct = async (
       if (world.moveClock === undefined) return gone
       world.moveClock(asked.ms)
       return fine
+    case 'shortcut': {
+      const message = messageAt(asked.channel, asked.ts)
+      return message === undefined ? gone : acts.shortcut(person, message, asked.callbackId)
+    }
     case 'dismiss': {
       const message = messageAt(asked.channel, asked.ts)
       if (message?.onlyFor !== person.id) return gone

@@ -1,4 +1,4 @@
-import type { AppManifest, SlashCommand } from './app-manifest.ts'
+import type { AppManifest, MessageShortcut, SlashCommand } from './app-manifest.ts'
 import type { Change, Message, Person, Place, SlackApp, Team, UserGroup, View } from './shapes.ts'
 import type { World } from './world.ts'
 
@@ -21,6 +21,7 @@ export interface ClientState {
   readonly appDm: string
   readonly groups: readonly UserGroup[]
   readonly commands: readonly SlashCommand[]
+  readonly shortcuts: readonly MessageShortcut[]
   readonly messages: readonly Message[]
   readonly modals: readonly View[]
   readonly home: View | null
@@ -88,6 +89,7 @@ export const stateFor = (
     appDm,
     groups: directory.groups(),
     commands: person.standing === 'external' ? [] : manifest.commands,
+    shortcuts: person.standing === 'external' ? [] : manifest.shortcuts,
     messages,
     modals: world.views.stackOf(person.id),
     home: world.views.home(person.id) ?? null,

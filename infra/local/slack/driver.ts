@@ -4,12 +4,13 @@ import { type JsonObject, objects } from './json.ts'
 import type { OptionsOutcome, Outcome } from './outcome.ts'
 import { type Pick, pickedValue } from './picking.ts'
 import type { Message, Person, Place, View } from './shapes.ts'
+import type { Shortcuts } from './shortcuts.ts'
 import type { Speaking } from './speaking.ts'
 import type { Submitting } from './submitting.ts'
 import type { World } from './world.ts'
 
 /** Everything people can do. */
-export type Acts = Speaking & Clicking & Submitting
+export type Acts = Speaking & Clicking & Submitting & Shortcuts
 
 /** Which of several elements with one action_id: the one in this block, or with this `value`. */
 interface Which {
@@ -26,6 +27,8 @@ interface Actor {
   click(spot: Message | View, actionId: string, which?: Which): Promise<Outcome>
   /** Chooses in a select, overflow, radio, checkboxes, picker. */
   choose(spot: Message | View, actionId: string, pick: Pick, which?: Which): Promise<Outcome>
+  /** Uses a shortcut from the menu of a message. */
+  shortcut(message: Message, callbackId: string): Promise<Outcome>
   /** What an external select offers for a query. */
   options(spot: Message | View, actionId: string, query?: string): Promise<OptionsOutcome>
   /** Fills in inputs, by action_id or block_id, and presses submit. */
@@ -119,6 +122,7 @@ export const createDriver = (world: World, acts: Acts): Driver => {
       say: (typed, { channel, threadTs }) => acts.say(person, placeFor(channel, person), typed, threadTs),
       click: (spot, actionId, which) => touch(spot, actionId, undefined, which),
       choose: (spot, actionId, pick, which) => touch(spot, actionId, pick, which),
+      shortcut: (message, callbackId) => acts.shortcut(person, message, callbackId),
       options: (on, actionId, query = '') => {
         const spot = current(on)
         return acts.suggest(person, spot, find(spot, actionId, {}), query)

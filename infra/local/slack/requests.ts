@@ -78,6 +78,18 @@ export const createRequests = (world: World, baseUrl: () => string) => {
       actions: [action],
     }),
 
+    messageShortcut: (person: Person, place: Place, message: Message, callbackId: string): JsonObject => ({
+      type: 'message_action',
+      ...actor(person),
+      callback_id: callbackId,
+      trigger_id: world.triggers.issue({ user: person.id }),
+      response_url: responseUrl(person.id, place),
+      channel: { id: place.id, name: place.kind === 'private' ? 'privategroup' : placeName(place) },
+      message_ts: message.ts,
+      message: world.messageJson(message),
+      action_ts: (world.clock() / 1000).toFixed(6),
+    }),
+
     viewAction: (person: Person, view: View, action: JsonObject): JsonObject => ({
       type: 'block_actions',
       ...actor(person),

@@ -12,6 +12,7 @@ import { createRequests } from './requests.ts'
 import { answerRequest } from './routes.ts'
 import { acmeWorkspace } from './sample.ts'
 import type { WorkspaceSeed } from './shapes.ts'
+import { createShortcuts } from './shortcuts.ts'
 import { createSocketMode } from './socket.ts'
 import { createSpeaking } from './speaking.ts'
 import { createSubmitting } from './submitting.ts'
@@ -111,7 +112,12 @@ export const startSlackWorkspace = async (options: SlackWorkspaceOptions): Promi
   })
   const requests = createRequests(world, () => url)
   const needs = { world, requests, delivery, manifest }
-  const acts = { ...createSpeaking(needs), ...createClicking(needs), ...createSubmitting(needs) }
+  const acts = {
+    ...createSpeaking(needs),
+    ...createClicking(needs),
+    ...createSubmitting(needs),
+    ...createShortcuts(needs),
+  }
   const isConnected = () => requestUrl !== undefined || socketMode.connected() > 0
   const browser = createBrowserSide({ world, acts, manifest, isConnected })
   const webApi = {

@@ -6,6 +6,7 @@ const manifest = {
   display_information: { name: 'Greeter' },
   features: {
     bot_user: { display_name: 'Greeter' },
+    shortcuts: [{ name: 'Greet', type: 'message', callback_id: 'greet_this', description: 'Greets' }],
     slash_commands: [
       { command: '/greet', description: 'Greets', usage_hint: '[name]', should_escape: true },
       { command: '/silent', description: 'Never answers' },
@@ -70,6 +71,16 @@ beforeAll(async () => {
     await ack()
     if (body.type === 'block_actions') await client.views.open({ trigger_id: body.trigger_id, view: modal })
   })
+  app.shortcut({ type: 'message_action', callback_id: 'greet_this' }, async ({ ack, shortcut, client }) => {
+    await ack()
+    if (shortcut.type !== 'message_action') return
+    const { channel, message, message_ts, user } = shortcut
+    await client.chat.postMessage({
+      channel: channel.id,
+      thread_ts: message_ts,
+      text: `${user.name} greets: ${message.text}`,
+    })
+  })
   app.options('tone', async ({ ack, payload }) => {
     const text = { type: 'plain_text' as const, text: `tone ${payload.value}` }
     await ack({ options: [{ text, value: 'warm' }] })
@@ -117,6 +128,18 @@ test('a Bolt app in Socket Mode answers a command, opens a modal, refuses a fiel
   expect(ana.modal()).toBeUndefined()
   const sent = await driver.waitForMessage((each) => each.text === 'Sent: kind words')
   expect(sent.channel).toBe('D0ANARUIZ1')
+})
+
+test('a shortcut of a message brings the message, to members alone and not from what only one person sees', async () => {
+  const { driver } = workspace
+  const [ana, eve] = [driver.person('ana'), driver.person('eve')]
+  const said = await ana.say('Good morning', { channel: 'acme-globex' })
+  expect(await ana.shortcut(said, 'greet_this')).toEqual({ ok: true })
+  const answer = await driver.waitForMessage(({ text }) => text === 'ana greets: Good morning')
+  expect(answer.threadTs).toBe(said.ts)
+  expect(await ana.shortcut(said, 'greet_all')).toMatchObject({ ok: false })
+  expect(await eve.shortcut(said, 'greet_this')).toMatchObject({ ok: false })
+  expect(await ana.shortcut({ ...said, onlyFor: ana.person.id }, 'greet_this')).toMatchObject({ ok: false })
 })
 
 test('opening the Home tab makes the app publish it', async () => {

@@ -8,6 +8,11 @@ export const demoManifest = {
   display_information: { name: 'Sagewarden' },
   features: {
     bot_user: { display_name: 'Sagewarden' },
+    shortcuts: [
+      { name: 'Request access for this', type: 'message', callback_id: 'for_this', description: 'Asks.' },
+      { name: 'Not of a message', type: 'global', callback_id: 'global', description: 'Is elsewhere.' },
+      { name: 'Left unanswered', type: 'message', callback_id: 'unanswered', description: 'Goes wrong.' },
+    ],
     slash_commands: [
       {
         command: '/sagemaker',
@@ -55,6 +60,10 @@ export const startDemoApp = async (workspace: SlackWorkspace): Promise<App> => {
   app.action('modal', async ({ ack, body }) => {
     await ack()
     await call('views.open', { trigger_id: text(object(body).trigger_id), view: requestModal })
+  })
+  app.shortcut({ type: 'message_action', callback_id: 'for_this' }, async ({ ack, body }) => {
+    await ack()
+    await call('views.open', { trigger_id: body.trigger_id, view: requestModal })
   })
   app.action('policy', async ({ ack, body }) => {
     await ack()

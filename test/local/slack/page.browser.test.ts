@@ -143,6 +143,34 @@ describe('the page', () => {
     expect(asked.text).toBe('Request: Ticket ML-42, retraining fails')
   })
 
+  test('the keyboard reaches the shortcuts of a message, moves in their menu, and comes back', async () => {
+    await open('as=ana&theme=light')
+    await show('audit')
+    await page.getByRole('button', { name: /2 replies/ }).waitFor()
+    const message = page.getByRole('article').last()
+    const menu = message.getByRole('button', { name: 'More actions' })
+    await message.getByRole('button', { name: 'Reply in thread' }).focus()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    const items = message.getByRole('menuitem')
+    await items.first().waitFor()
+    await shot('message-menu')
+    expect(await items.allInnerTexts()).toEqual([
+      'Request access for this\nSagewarden',
+      'Left unanswered\nSagewarden',
+    ])
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('Enter')
+    await message.getByText('We had some trouble connecting. Try again?').waitFor()
+
+    await menu.press('Enter')
+    await page.keyboard.press('Escape')
+    expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('More actions')
+    await menu.press('Enter')
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog', { name: 'Request access' }).waitFor()
+  })
+
   test.each(['light', 'dark'] as const)('every block is drawn, in %s', async (theme) => {
     await open(`as=ana&theme=${theme}`)
     for (const what of ['plan', 'blocks', 'text']) await show(what)
@@ -221,6 +249,11 @@ describe('the page', () => {
     await page.getByRole('button', { name: /2 replies/ }).waitFor()
     await shot('phone')
     expect(await widerThanPage()).toBe(false)
+    await page.getByRole('button', { name: 'More actions' }).last().click()
+    await page.getByRole('menuitem', { name: /Request access for this/ }).waitFor()
+    await shot('phone-menu')
+    expect(await widerThanPage()).toBe(false)
+    await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Request access' }).click()
     await page.getByRole('dialog', { name: 'Request access' }).waitFor()
     await shot('phone-modal')

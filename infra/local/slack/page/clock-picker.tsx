@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import { Icon } from './icons.tsx'
-import { Popover } from './popover.tsx'
+import { MenuButton } from './menu.tsx'
 import { useWorkspace } from './workspace-context.ts'
 
 const MINUTE = 60_000
@@ -34,42 +34,25 @@ const shownTime = (at: number, timeZone: string): string =>
 /** Shows the time in the workspace and lets it pass faster. */
 export const ClockPicker = () => {
   const { state, now, live } = useWorkspace()
-  const [isOpen, setOpen] = useState(false)
   const shown = shownTime(now, state.me.tz)
   return (
     <div className="picker">
-      <button
-        type="button"
+      <MenuButton
+        label={`It is ${shown}. Move the clock`}
+        face={
+          <>
+            <Icon name="clock" size={16} />
+            <span className="picker-name">{shown}</span>
+          </>
+        }
         className="picker-button"
-        aria-haspopup="menu"
-        aria-expanded={isOpen}
-        aria-label={`It is ${shown}. Move the clock`}
-        onClick={() => setOpen(!isOpen)}
-      >
-        <Icon name="clock" size={16} />
-        <span className="picker-name">{shown}</span>
-      </button>
-      {isOpen ? (
-        <Popover onClose={() => setOpen(false)} className="menu right">
-          <div className="menu-group">Let time pass, in Slack and in AWS</div>
-          <div role="menu">
-            {steps.map(({ label, ms }) => (
-              <button
-                type="button"
-                role="menuitem"
-                className="menu-item"
-                key={ms}
-                onClick={() => {
-                  setOpen(false)
-                  void live.act({ act: 'move-clock', ms })
-                }}
-              >
-                {label}
-              </button>
-            ))}
-          </div>
-        </Popover>
-      ) : null}
+        heading="Let time pass, in Slack and in AWS"
+        items={steps.map(({ label, ms }) => ({
+          key: label,
+          face: label,
+          onPick: () => void live.act({ act: 'move-clock', ms }),
+        }))}
+      />
     </div>
   )
 }

@@ -1,10 +1,9 @@
-import { useState } from 'react'
 import { isObject, type JsonObject, object, objects, text } from '../json.ts'
 import { FieldElement } from './fields.tsx'
 import { Icon } from './icons.tsx'
 import { ImageElement } from './image.tsx'
+import { MenuButton } from './menu.tsx'
 import { isSafeUrl } from './mrkdwn.ts'
-import { Popover } from './popover.tsx'
 import { SelectElement } from './select-element.tsx'
 import { useSurface } from './surface.tsx'
 import { plainWords, TextObject } from './text.tsx'
@@ -47,41 +46,22 @@ const Button = ({ element, blockId }: ElementProps) => {
 
 const Overflow = ({ element, blockId, label }: ElementProps) => {
   const { touch, busy } = useSurface()
-  const [isOpen, setOpen] = useState(false)
   return (
     <div className="select overflow">
-      <button
-        type="button"
+      <MenuButton
+        label={label === '' ? 'More options' : `More options: ${label}`}
+        face={<Icon name="dots" size={16} />}
         className="button small square"
-        aria-label={label === '' ? 'More options' : `More options: ${label}`}
-        aria-haspopup="menu"
-        aria-expanded={isOpen}
-        disabled={busy !== undefined}
-        onClick={() => setOpen(!isOpen)}
-      >
-        <Icon name="dots" size={16} />
-      </button>
-      {isOpen ? (
-        <Popover onClose={() => setOpen(false)} className="menu right">
-          <div className="menu-list" role="menu">
-            {objects(element.options).map((option) => (
-              <button
-                type="button"
-                role="menuitem"
-                className="menu-item"
-                key={text(option.value)}
-                onClick={() => {
-                  setOpen(false)
-                  openUrl(text(option.url))
-                  void touch(element, blockId, { type: 'overflow', selected_option: option })
-                }}
-              >
-                <span>{plainWords(option.text)}</span>
-              </button>
-            ))}
-          </div>
-        </Popover>
-      ) : null}
+        isDisabled={busy !== undefined}
+        items={objects(element.options).map((option) => ({
+          key: text(option.value) ?? '',
+          face: <span>{plainWords(option.text)}</span>,
+          onPick: () => {
+            openUrl(text(option.url))
+            void touch(element, blockId, { type: 'overflow', selected_option: option })
+          },
+        }))}
+      />
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { timeOfDay } from './dates.ts'
 import { emojiFor } from './emoji.ts'
 import { Icon } from './icons.tsx'
 import { keyed } from './keyed.ts'
+import { MessageMenu } from './message-menu.tsx'
 import { SurfaceProvider } from './surface.tsx'
 import { Mrkdwn } from './text.tsx'
 import { nameOf, personById, useWorkspace } from './workspace-context.ts'
@@ -50,16 +51,18 @@ const Attachments = ({ message }: { readonly message: Message }) =>
     </div>
   ))
 
+interface BodyProps {
+  readonly message: Message
+  /** Why the last thing that was tried on it did not work. */
+  readonly failure: string | undefined
+  readonly onFailure: (words: string | undefined) => void
+}
+
 /** What a message says: its blocks, else its text; then attachments, files, reactions. */
-const MessageBody = ({ message }: { readonly message: Message }) => {
-  const [failure, setFailure] = useState<string | undefined>(undefined)
+const MessageBody = ({ message, failure, onFailure }: BodyProps) => {
   const isEdited = message.edited !== undefined && message.onlyFor === undefined
   return (
-    <SurfaceProvider
-      kind="message"
-      spot={{ channel: message.channel, ts: message.ts }}
-      onFailure={setFailure}
-    >
+    <SurfaceProvider kind="message" spot={{ channel: message.channel, ts: message.ts }} onFailure={onFailure}>
       <div className="message-body">
         {message.blocks.length > 0 ? <Blocks blocks={message.blocks} /> : <Mrkdwn source={message.text} />}
         {isEdited ? <span className="edited">(edited)</span> : null}
@@ -132,6 +135,7 @@ interface Props {
 
 const MessageRowView = ({ message, replies, isCompact, inThread = false }: Props) => {
   const { state, openThread } = useWorkspace()
+  const [failure, setFailure] = useState<string | undefined>(undefined)
   const at = Number(message.ts) * 1000
   const time = timeOfDay(at, state.me.tz)
   const author = personById(state, message.user)
@@ -164,21 +168,24 @@ const MessageRowView = ({ message, replies, isCompact, inThread = false }: Props
               <time dateTime={new Date(at).toISOString()}>{time}</time>
             </header>
           )}
-          <MessageBody message={message} />
+          <MessageBody message={message} failure={failure} onFailure={setFailure} />
           {replies.length > 0 && !inThread ? <ThreadBar message={message} replies={replies} /> : null}
         </div>
       </div>
-      {inThread || isOnlyMine ? null : (
+      {isOnlyMine ? null : (
         <div className="hover-bar">
-          <button
-            type="button"
-            className="icon-button"
-            aria-label="Reply in thread"
-            title="Reply in thread"
-            onClick={() => openThread(message.channel, message.ts)}
-          >
-            <Icon name="reply" />
-          </button>
+          {inThread ? null : (
+            <button
+              type="button"
+              className="icon-button"
+              aria-label="Reply in thread"
+              title="Reply in thread"
+              onClick={() => openThread(message.channel, message.ts)}
+            >
+              <Icon name="reply" />
+            </button>
+          )}
+          <MessageMenu message={message} onFailure={setFailure} />
         </div>
       )}
     </article>
