@@ -53,7 +53,7 @@ export interface Detection {
   /** Which events are looked at; a part that is absent lets every event through. */
   readonly of: { readonly sources?: readonly string[]; readonly names?: readonly string[] }
   /** What to remember of an event, so that later ones can be compared with it. Keys are its own. */
-  readonly remember?: (event: TrailEvent, context: WatchContext) => Mark | undefined
+  readonly remember?: (event: TrailEvent, context: WatchContext) => Mark | readonly Mark[] | undefined
   /** What it sees, given what was remembered of earlier events. Pure. */
   readonly detect: (event: TrailEvent, memory: Memory, context: WatchContext) => Sighting | undefined
 }

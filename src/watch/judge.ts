@@ -35,8 +35,8 @@ export function judgeEvents(
       if (!looksAt(detection, event)) continue
       const seen = detection.detect(event, now, context)
       if (seen) sightings.push({ ...seen, detection, event })
-      const mark = detection.remember?.(event, context)
-      if (mark) now = remembering(now, mark, event.at)
+      const marks = [detection.remember?.(event, context) ?? []].flat()
+      for (const mark of marks) now = remembering(now, mark, event.at)
     }
   }
   const last = inOrder.at(-1)

@@ -18,23 +18,25 @@ export const inferenceOutput = defineDetection({
   practice: 'data-privacy',
   audit: 'endpoint-data-capture-kms',
   of: { sources: ['sagemaker.amazonaws.com'], names: ['CreateEndpointConfig'] },
-  remember: (event) => {
-    const bucket = bucketIn(event)
-    return bucket === undefined ? undefined : { key: KEY, value: bucket }
-  },
+  remember: (event) => bucketsIn(event).map((value) => ({ key: KEY, value })),
   detect: (event, memory) => {
-    const bucket = bucketIn(event)
-    if (bucket === undefined) return undefined
-    if (valuesSince(memory, KEY, event.at - KNOWN_FOR_S).includes(bucket)) return undefined
-    return { subject: bucket, on: text(event.asked.endpointConfigName) ?? 'unnamed configuration' }
+    const known = valuesSince(memory, KEY, event.at - KNOWN_FOR_S)
+    const [first, ...others] = bucketsIn(event).filter((bucket) => !known.includes(bucket))
+    if (first === undefined) return undefined
+    const on = text(event.asked.endpointConfigName) ?? 'unnamed configuration'
+    return { subject: first, on, ...(others.length > 0 && { more: `also to ${others.join(', ')}` }) }
   },
 })
 
-function bucketIn({ asked, errorCode }: TrailEvent): string | undefined {
-  if (errorCode !== null) return undefined
+/** Where captured requests go, and the answers and failures of asynchronous calls: each may be somewhere else. */
+function bucketsIn({ asked, errorCode }: TrailEvent): readonly string[] {
+  if (errorCode !== null) return []
   const capture = fieldsIn(asked.dataCaptureConfig)
   const output = fieldsIn(fieldsIn(asked.asyncInferenceConfig).outputConfig)
-  const captured = capture.enableCapture === false ? null : text(capture.destinationS3Uri)
-  const uri = captured ?? text(output.s3OutputPath) ?? text(output.s3FailurePath)
-  return bucketOf(uri ?? undefined)
+  const uris = [
+    capture.enableCapture === false ? undefined : capture.destinationS3Uri,
+    output.s3OutputPath,
+    output.s3FailurePath,
+  ]
+  return [...new Set(uris.flatMap((uri) => bucketOf(text(uri) ?? undefined) ?? []))]
 }

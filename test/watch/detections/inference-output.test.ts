@@ -22,6 +22,21 @@ describe('what endpoints write', () => {
   })
 
   it.each([
+    ['answers beside a capture that is known', { s3OutputPath: 's3://out/x' }, 'out', undefined],
+    ['failures alone', { s3OutputPath: 's3://a/x', s3FailurePath: 's3://failed/x' }, 'failed', undefined],
+    ['both at once', { s3OutputPath: 's3://out/x', s3FailurePath: 's3://failed/x' }, 'out', 'also to failed'],
+  ])('is told of %s', (_, outputConfig, subject, more) => {
+    const { asked } = to('s3://a/y')
+    const both = {
+      ...anEvent('CreateEndpointConfig', { ...asked, asyncInferenceConfig: { outputConfig } }),
+      at: to('s3://a/x').at + 60,
+    }
+    const [, seen] = sightingsOf(inferenceOutput, [to('s3://a/x'), both])
+    expect(seen).toEqual({ subject, on: 'churn', ...(more && { more }) })
+    expect(sightingsOf(inferenceOutput, [to('s3://a/x'), both, both])).toHaveLength(2)
+  })
+
+  it.each([
     ['no capture at all', anEvent('CreateEndpointConfig', { endpointConfigName: 'c' })],
     ['capture that is off', to('s3://a/x', { enableCapture: false })],
     ['an endpoint that is updated', aSample('sagemaker/UpdateEndpoint')],
