@@ -18,6 +18,8 @@ export interface Changes {
   readonly waived: readonly Finding[]
   /** Was an accepted risk then, and counts again. */
   readonly unwaived: readonly Finding[]
+  /** Is unknown now, and was not then. What failed among it may fail still. */
+  readonly unseen: readonly Finding[]
 }
 
 /** An earlier audit, as far as it matters. */
@@ -33,6 +35,7 @@ export function changesSince(before: Earlier, report: Report, cameBack: Readonly
   const isFixed = new Set(fixed)
   const waivedThen = new Set(waivedFindings(before).map(findingKey))
   const failedThen = new Set(before.findings.filter(isFailing).map(findingKey))
+  const unknownThen = new Set(before.findings.filter(isUnknown).map(findingKey))
   const news = report.findings.filter((each) => isFailing(each) && isOpened.has(findingKey(each)))
   return {
     since,
@@ -41,9 +44,13 @@ export function changesSince(before: Earlier, report: Report, cameBack: Readonly
     fixed: before.findings.filter((each) => isFailing(each) && isFixed.has(findingKey(each))),
     waived: waivedFindings(report).filter((each) => failedThen.has(findingKey(each))),
     unwaived: report.findings.filter((each) => isFailing(each) && waivedThen.has(findingKey(each))),
+    unseen: report.findings.filter((each) => isUnknown(each) && !unknownThen.has(findingKey(each))),
   }
 }
 
-export function isUnchanged({ opened, regressed, fixed, waived, unwaived }: Changes): boolean {
-  return [opened, regressed, fixed, waived, unwaived].every(({ length }) => length === 0)
+const isUnknown = ({ status, check }: Finding): boolean => status === 'unknown' && check.tier !== 'advisory'
+
+/** Whether nothing is different, in what is known and in what is not. */
+export function isUnchanged({ opened, regressed, fixed, waived, unwaived, unseen }: Changes): boolean {
+  return [opened, regressed, fixed, waived, unwaived, unseen].every(({ length }) => length === 0)
 }

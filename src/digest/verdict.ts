@@ -21,13 +21,14 @@ export function verdictOf(audit: Digest['audit'], day: Day, since: Day | undefin
     return `What changed is not known, as the audit before is not kept any more: ${lower(verdictSentence(report))}`
   const from = sinceWords(day, since)
   if (isUnchanged(changes)) return `Nothing changed since ${from}: ${lower(verdictSentence(report))}`
-  const { opened, regressed, fixed, waived, unwaived } = changes
+  const { opened, regressed, fixed, waived, unwaived, unseen } = changes
   const parts = [
     ...(opened.length > 0 ? [`${plural(opened.length, 'new finding')}${worst(opened)}`] : []),
     ...(regressed.length > 0 ? [`${plural(regressed.length, 'finding')} back${worst(regressed)}`] : []),
     ...(unwaived.length > 0
       ? [`${plural(unwaived.length, 'waived finding')} counting again${worst(unwaived)}`]
       : []),
+    ...(unseen.length > 0 ? [`${plural(unseen.length, 'verdict')} newly unknown`] : []),
     ...(fixed.length > 0 ? [`${fixed.length.toLocaleString('en-GB')} fixed`] : []),
     ...(waived.length > 0 ? [`${waived.length.toLocaleString('en-GB')} waived`] : []),
   ]

@@ -67,7 +67,7 @@ describe('the verdict', () => {
         audit: today([safe, { ...lab, status: 'unknown' }, { ...churn, status: 'pass' }]),
         before: yesterday([churn, safe]),
       },
-      '1 fixed since yesterday; 1 verdict unknown.',
+      '1 verdict newly unknown and 1 fixed since yesterday; 1 verdict unknown.',
     ],
     [
       'of gaps that hid no verdict',
@@ -99,7 +99,7 @@ describe('the verdict', () => {
   it('never says that a finding is fixed which could not be seen', () => {
     const digest = aDigest({ audit: today([{ ...churn, status: 'unknown' }]), before: yesterday([churn]) })
     expect(judged(digest).changes?.fixed).toEqual([])
-    expect(digest.verdict).toContain('1 verdict is unknown')
+    expect(digest.verdict).toBe('1 verdict newly unknown since yesterday; 1 verdict unknown.')
   })
 })
 
@@ -115,6 +115,7 @@ describe('a quiet day', () => {
     ['the first', { before: undefined }],
     ['one without an audit', { audit: { failed: 'unreadable' } }],
     ['one with news', { audit: today([churn, lab]) }],
+    ['one that sees less', { audit: today([{ ...churn, status: 'unknown' }, safe]) }],
     ['one with another score', { audit: today([churn, safe], { score: 49 }) }],
     ['one on which access could not be read', { access: 'unread' }],
     ['one whose audit before is lost', { before: { day: '2026-11-22', score: 50, audit: undefined } }],

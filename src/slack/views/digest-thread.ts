@@ -61,15 +61,19 @@ function at({ day, score }: Scored): string {
 
 function changes({ audit, day, since }: Digest): readonly Message[] {
   if ('failed' in audit || !audit.changes || since === undefined) return []
-  const { opened, regressed, fixed, waived, unwaived } = audit.changes
+  const { opened, regressed, fixed, waived, unwaived, unseen } = audit.changes
   const blocks = [
     ...group('New', opened),
     ...group('Back after it was fixed', regressed),
     ...group('Counts again, as its waiver ended', unwaived),
+    ...group('Newly unknown, so it may fail', unseen),
     ...group('Fixed', fixed),
     ...group('Waived', waived),
   ]
-  const count = opened.length + regressed.length + fixed.length + waived.length + unwaived.length
+  const count = [opened, regressed, fixed, waived, unwaived, unseen].reduce(
+    (sum, { length }) => sum + length,
+    0,
+  )
   if (count === 0) return []
   return [{ text: `${plural(count, 'change')} since ${sinceWords(day, since)}.`, blocks }]
 }

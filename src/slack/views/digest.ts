@@ -86,11 +86,12 @@ function scoreChange({ day, since }: Digest, { scoreChange: by }: Judged): strin
 function changed({ since }: Digest, { changes }: Judged): string {
   if (since === undefined) return 'first digest'
   if (!changes) return 'not known: the audit before is not kept any more'
-  const { opened, regressed, fixed, waived, unwaived } = changes
+  const { opened, regressed, fixed, waived, unwaived, unseen } = changes
   const counts = [
     [opened.length, 'new'],
     [regressed.length, 'back'],
     [fixed.length, 'fixed'],
+    [unseen.length, 'newly unknown'],
     [unwaived.length, 'count again'],
     [waived.length, 'waived'],
   ] as const
