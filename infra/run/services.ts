@@ -10,11 +10,13 @@ import { type AuditingOptions, openAuditing } from './auditing.ts'
 import { type Digesting, openDigesting } from './digesting.ts'
 import type { Granting } from './granting/open.ts'
 import { openReading } from './reading.ts'
-import { openWaiving } from './waiving.ts'
+import { openWaiving, shownWaiving } from './waiving.ts'
 import { openWatching, type Watching } from './watching.ts'
 
 export interface OpenServices {
   readonly services: Services
+  /** The same for what is only shown, and often: no decision may be made by it. */
+  readonly shown: Services
   /** Absent where no access policy is set up. */
   readonly granting?: Granting
   readonly digesting: Digesting
@@ -63,25 +65,28 @@ export async function openServices(
     ...(access && { access }),
   })
   const watching = watchingOf(options, store, granting.value)
-  return ok({
-    services: {
-      checks: CHECKS,
+  const services: Services = {
+    checks: CHECKS,
+    regions,
+    audits,
+    openJobs: store.openJobs,
+    recentAudits: store.auditRecords.newest,
+    waiving,
+    ...openReading({
       regions,
-      audits,
-      openJobs: store.openJobs,
-      recentAudits: store.auditRecords.newest,
-      waiving,
-      ...openReading({
-        regions,
-        clock,
-        store,
-        ...(options.aws && { aws: options.aws }),
-        ...(access && { access }),
-      }),
+      clock,
+      store,
+      ...(options.aws && { aws: options.aws }),
       ...(access && { access }),
-      digests: digesting.services,
-      alerts: watching.alerts,
-    },
+    }),
+    ...(access && { access }),
+    digests: digesting.services,
+    alerts: watching.alerts,
+  }
+  const shown = granting.value?.shown
+  return ok({
+    services,
+    shown: { ...services, waiving: shownWaiving(waiving, shown), ...(shown && { access: shown }) },
     ...(granting.value && { granting: granting.value }),
     digesting,
     watching,

@@ -40,6 +40,8 @@ export interface SlackOptions {
   readonly services: Services
   /** What outlives this process of what it sends. */
   readonly kept: { readonly unsent: UnsentMessages; readonly quietTimes: QuietTimes }
+  /** What Home tabs are drawn from, if not from the services; nothing is decided by it. */
+  readonly shown?: Services
   /** Temporary access, where it is set up; it is attached before anybody can ask for anything. */
   readonly granting?: Granting
   /** The watch, whose alerts are shown from now on. */
@@ -121,7 +123,7 @@ export async function startSlack(options: SlackOptions): Promise<Result<RunningS
           outbox.send({ channel: home.user_id, method: 'views.publish' }, () => client.views.publish(home)),
       },
     },
-    services,
+    services: options.shown ?? services,
     commands: COMMANDS,
     teamId,
     refusal: (userId) => people.refusal({ userId, teamIds: [teamId], appId }),

@@ -142,6 +142,7 @@ async function startParts(
   const started = await startSlack({
     services: opened.value.services,
     kept: opened.value.kept,
+    shown: opened.value.shown,
     ...(granting && { granting }),
     watching,
     config: { slack, ...(slackApiUrl !== undefined && { slackApiUrl }) },

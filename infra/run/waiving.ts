@@ -5,7 +5,7 @@ import type { Clock } from '../../src/base/time.ts'
 import { sameSomebody } from '../../src/grants/rules/linked.ts'
 import { sameHuman } from '../../src/grants/rules/same-human.ts'
 import { approvingGroups } from '../../src/grants/rules/vouching.ts'
-import type { WaiverPerson } from '../../src/posture/waivers/waiver.ts'
+import type { Waiver, WaiverPerson } from '../../src/posture/waivers/waiver.ts'
 import { createWaivers, type WaiverRefusal } from '../../src/posture/waivers/waivers.ts'
 import type { AccessServices, WaiverServices } from '../../src/services.ts'
 import type { Store } from '../../src/store/store.ts'
@@ -38,6 +38,14 @@ export function openWaiving(options: WaivingOptions): WaiverServices & { close()
     ),
     close: () => clients.close(),
   }
+}
+
+/** The same, to be shown alone: whether somebody is fit to decide is seen by what was read lately. */
+export function shownWaiving(waiving: WaiverServices, shown: AccessServices | undefined): WaiverServices {
+  if (!shown) return waiving
+  const unfit = async (person: WaiverPerson, { askedBy }: Waiver) =>
+    person === askedBy ? ('own-waiver' as const) : unfitFor(shown, askedBy, person)
+  return { ...waiving, waivers: { ...waiving.waivers, unfit } }
 }
 
 /** With an access policy, risks are accepted by those who approve access, and one human with two accounts is one person. */

@@ -77,6 +77,7 @@ export interface Preview {
 /** Which grants to list. */
 export type Listing =
   | { readonly which: 'mine'; readonly person: PersonKey }
+  /** `active`: all that is not ended, read without what is. `all`: reads every record there ever was. */
   | { readonly which: 'active' | 'all' }
 
 /** Everything that people do with temporary access. */

@@ -1,17 +1,20 @@
 import { randomBytes } from 'node:crypto'
 import { type AwsSettings, createClients } from '../../../src/aws/clients.ts'
 import { identify } from '../../../src/aws/identity.ts'
+import { keptBriefly } from '../../../src/base/kept-briefly.ts'
 import { err, ok, type Result } from '../../../src/base/result.ts'
-import type { Clock } from '../../../src/base/time.ts'
+import { type Clock, MINUTE_S } from '../../../src/base/time.ts'
 import { closeBooks } from '../../../src/grants/ending/closing.ts'
 import { ENTITLEMENTS } from '../../../src/grants/entitlements/index.ts'
+import type { ReadUserGroups } from '../../../src/grants/ports.ts'
 import { dailyAnchor } from '../../../src/grants/record/anchoring.ts'
 import type { LastAudit } from '../../../src/grants/request/looking.ts'
-import { openAccess } from '../../../src/grants/request/open-access.ts'
+import { type AccessOptions, openAccess, standingOf } from '../../../src/grants/request/open-access.ts'
 import { type Less, suggestLess } from '../../../src/grants/request/suggest-less.ts'
 import { groupsOf, membersOf, principalIn } from '../../../src/grants/rules/access-policy.ts'
 import { principalOf } from '../../../src/grants/rules/circumstances.ts'
 import { createVouchings } from '../../../src/grants/rules/vouching.ts'
+import type { PersonKey } from '../../../src/grants/terms.ts'
 import type { AccessServices } from '../../../src/services.ts'
 import type { Store } from '../../../src/store/store.ts'
 import type { AccessSettings } from '../access/settings.ts'
@@ -39,6 +42,11 @@ export interface GrantingOptions {
 /** Temporary access, open. */
 export interface Granting {
   readonly services: AccessServices
+  /**
+   * The same, to be shown alone: who Slack says people are, and who is in its user groups, is read once a minute. Home tabs
+   * are drawn often, and Slack lets groups be read twenty times a minute. Nothing is decided by it.
+   */
+  readonly shown: AccessServices
   readonly settings: AccessSettings
   /** To be called once Slack is connected; before that nothing is shown. */
   attach(slack: SlackSide): void
@@ -93,7 +101,7 @@ export async function openGranting(options: GrantingOptions): Promise<Result<Gra
     onUnannounced: (error) => logger.error({ err: error }, 'a link to Identity Center was not announced'),
   })
   const shared = { ...people, store: store.grants, findPrincipal, onFailure }
-  const access = openAccess({
+  const accessOptions: AccessOptions = {
     ...shared,
     makeGrant: side.makeGrant,
     endGrant: side.endGrant,
@@ -117,7 +125,8 @@ export async function openGranting(options: GrantingOptions): Promise<Result<Gra
     },
     find: store.inventory.find,
     newId,
-  })
+  }
+  const access = openAccess(accessOptions)
   const anchored = dailyAnchor(shared, access.grants)
   const ports = pagePorts({
     access,
@@ -144,31 +153,39 @@ export async function openGranting(options: GrantingOptions): Promise<Result<Gra
   void side.startCheck().then((problems) => {
     for (const problem of problems) logger.warn({ problem }, 'granting may not work')
   })
+  const groupsBy = (readUserGroups: ReadUserGroups) => async (person: PersonKey) => {
+    const { groups } = settings.policy
+    const userGroups = groups.flatMap((group) => ('userGroup' in group ? [group.userGroup] : []))
+    const members = membersOf(settings.policy, await readUserGroups(userGroups))
+    return groupsOf(
+      person,
+      groups.map(({ id }) => id),
+      members,
+    )
+  }
+  const services: AccessServices = {
+    access,
+    factors,
+    notices: store.notices,
+    vouchings: createVouchings({ ...shared, store: store.vouchings, newId, account }),
+    ...(linking && { linking }),
+    principalOf: (person) => principalOf(shared, person, account),
+    groupsOf: groupsBy(slack.side.readUserGroups),
+    confirming: slack.side.confirming,
+    closeOut: ({ id }) => store.closeOuts.read(id),
+    channels: {
+      approvals: settings.channels.approvals,
+      announcements: settings.channels.announcements ?? settings.channels.approvals,
+    },
+  }
+  const lately = latelySeen(slack.side, clock)
   return ok({
     settings,
-    services: {
-      access,
-      factors,
-      notices: store.notices,
-      vouchings: createVouchings({ ...shared, store: store.vouchings, newId, account }),
-      ...(linking && { linking }),
-      principalOf: (person) => principalOf(shared, person, account),
-      async groupsOf(person) {
-        const { groups } = settings.policy
-        const userGroups = groups.flatMap((group) => ('userGroup' in group ? [group.userGroup] : []))
-        const members = membersOf(settings.policy, await slack.side.readUserGroups(userGroups))
-        return groupsOf(
-          person,
-          groups.map(({ id }) => id),
-          members,
-        )
-      },
-      confirming: slack.side.confirming,
-      closeOut: ({ id }) => store.closeOuts.read(id),
-      channels: {
-        approvals: settings.channels.approvals,
-        announcements: settings.channels.announcements ?? settings.channels.approvals,
-      },
+    services,
+    shown: {
+      ...services,
+      access: { ...access, standing: (grant) => standingOf({ ...accessOptions, ...lately }, grant) },
+      groupsOf: groupsBy(lately.readUserGroups),
     },
     attach: slack.attach,
     async tend() {
@@ -196,6 +213,18 @@ export async function openGranting(options: GrantingOptions): Promise<Result<Gra
       side.close()
     },
   })
+}
+
+/** Who people are and which groups they are in, as Slack said within the last minute. */
+function latelySeen(side: Pick<SlackSide, 'seePerson' | 'readUserGroups'>, clock: Clock) {
+  return {
+    seePerson: keptBriefly(side.seePerson, { seconds: MINUTE_S, clock, nameOf: (person) => person }),
+    readUserGroups: keptBriefly(side.readUserGroups, {
+      seconds: MINUTE_S,
+      clock,
+      nameOf: (ids) => ids.join(' '),
+    }),
+  }
 }
 
 async function identityOf(aws: AwsSettings | undefined, region: string) {

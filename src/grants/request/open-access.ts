@@ -42,11 +42,14 @@ export function openAccess(options: AccessOptions): Access {
       if (!(await store.read(id))) await drafts.brief(id, briefing)
       return grants.request(actor, id, { ...asked, breakGlass: form.breakGlass })
     },
-    list: async (listing) =>
-      (await store.all()).filter((grant) => isListed(grant, listing)).toSorted(newestFirst),
+    list: async (listing) => {
+      // What is not settled holds all that is not ended, and is a fraction of all there ever was.
+      const grants = await (listing.which === 'active' ? store.unsettled() : store.all())
+      return grants.filter((grant) => isListed(grant, listing)).toSorted(newestFirst)
+    },
     briefing: ({ id }) => drafts.briefing(id),
     documents: (grant) => grantDocuments(options, grant),
-    standing: (grant) => standing(options, grant),
+    standing: (grant) => standingOf(options, grant),
   }
 }
 
@@ -87,7 +90,8 @@ async function sendable(options: AccessOptions, actor: Actor, id: string) {
   return ok({ form, briefing, asked: again.value.asked })
 }
 
-async function standing(options: AccessOptions, grant: Grant): Promise<Standing> {
+/** Where a pending request stands, by what is read with these options. */
+export async function standingOf(options: DraftingOptions, grant: Grant): Promise<Standing> {
   const revision = pendingRevision(grant) ?? grant.current
   const { terms } = revision
   const actor: Actor = { person: terms.requester, place: { kind: 'private' } }
@@ -107,7 +111,7 @@ async function standing(options: AccessOptions, grant: Grant): Promise<Standing>
 function isListed(grant: Grant, listing: Listing): boolean {
   if (listing.which === 'all') return true
   if (listing.which === 'mine') return grant.current.terms.requester === listing.person
-  return grant.state === 'active' || grant.state === 'approved' || grant.state === 'ending'
+  return grant.state !== 'ended'
 }
 
 function newestFirst(a: Grant, b: Grant): number {

@@ -14,8 +14,8 @@ import type { WaiverScene } from '../views/waiver.ts'
 /** Audits that are read for the trend and the list. */
 const AUDITS = 60
 
-/** Requests whose approvers are looked up; more than anybody decides in one go. */
-const PENDING = 10
+/** Requests whose approvers are looked up, those that lapse first; more than anybody decides in one go. */
+const PENDING = 50
 
 /** A request and who may approve it now. */
 interface Pending {
@@ -27,6 +27,7 @@ interface Pending {
 export interface SharedFacts {
   readonly audits: readonly AuditRecord[] | undefined
   readonly waivers: readonly Waiver[] | undefined
+  /** All that is not ended. */
   readonly grants: readonly Grant[] | undefined
   readonly pending: readonly Pending[] | undefined
   readonly now: EpochSeconds
@@ -38,7 +39,7 @@ export async function sharedFacts(services: Services, now: EpochSeconds, log: Lo
   const [audits, waivers, grants] = await Promise.all([
     attempt('audits', log, () => services.recentAudits(AUDITS)),
     attempt('waivers', log, () => services.waiving.waivers.all()),
-    access ? attempt('grants', log, () => access.access.list({ which: 'all' })) : [],
+    access ? attempt('grants', log, () => access.access.list({ which: 'active' })) : [],
   ])
   const pending =
     access && grants ? await attempt('approvers', log, () => pendingOf(access, grants)) : undefined
@@ -49,9 +50,15 @@ function pendingOf({ access }: AccessServices, grants: readonly Grant[]): Promis
   const waiting = grants.filter((grant) => pendingRevision(grant)?.terms.mode === 'approval')
   return Promise.all(
     waiting
+      .toSorted((a, b) => lapse(a) - lapse(b))
       .slice(0, PENDING)
       .map(async (grant) => ({ grant, mayApprove: (await access.standing(grant)).mayApprove })),
   )
+}
+
+/** When nobody can decide any more. */
+function lapse(grant: Grant): EpochSeconds {
+  return pendingRevision(grant)?.lapsesAt ?? 0
 }
 
 /** The facts of one person's Home tab. Never throws. */

@@ -134,7 +134,7 @@ function decisions({ access, waivers }: HomeFacts): readonly KnownBlock[] {
   const count = grants.length + waivers.length
   if (count === 0) return [divider(), title, section('Nothing.')]
   const more = [
-    ...(grants.length > MOST_GRANTS ? [commandButton('All requests', 'grants all')] : []),
+    ...(grants.length > MOST_GRANTS ? [commandButton('All requests', 'grants active')] : []),
     ...(waivers.length > MOST_WAIVERS ? [commandButton('All accepted risks', 'waivers')] : []),
   ]
   return [

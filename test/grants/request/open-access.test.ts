@@ -237,6 +237,17 @@ describe('the standing of a request', () => {
 })
 
 describe('the list', () => {
+  it('of what is open or waits reads nothing that has ended', async () => {
+    const desk = aDesk()
+    await drafted(desk)
+    await desk.access.send(by(ANN), 'g1')
+    desk.world.broken.add('all')
+    const open = async () => (await desk.access.list({ which: 'active' })).map(({ id }) => id)
+    expect(await open()).toEqual(['g1'])
+    await desk.access.grants.answer(by(ANN), { id: 'g1', revision: 1 }, { action: 'withdraw' })
+    expect(await open()).toEqual([])
+  })
+
   it('of one person has theirs alone', async () => {
     const desk = aDesk()
     await drafted(desk)
@@ -244,6 +255,6 @@ describe('the list', () => {
     expect(await desk.access.list({ which: 'mine', person: ANN })).toHaveLength(1)
     expect(await desk.access.list({ which: 'mine', person: BEN })).toEqual([])
     expect(await desk.access.list({ which: 'all' })).toHaveLength(1)
-    expect(await desk.access.list({ which: 'active' })).toEqual([])
+    expect(await desk.access.list({ which: 'active' })).toHaveLength(1)
   })
 })

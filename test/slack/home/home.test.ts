@@ -59,6 +59,18 @@ describe('Home tabs', () => {
     expect(lastFor(EVE)).not.toContain('waiver:approve')
   })
 
+  it('show what lapses first, of more than anybody decides in one go, whoever asked last', async () => {
+    const { access, lastFor, show } = someHomes()
+    for (let i = 1; i <= 12; i++) {
+      await access.access.grants.request(by(ANN), `g${i}`, anAsked())
+      access.world.now += 60
+    }
+    await show(BEN)
+    expect(lastFor(BEN)).toContain('13 things in all.')
+    expect(lastFor(BEN)).toContain('`g1`')
+    expect(lastFor(BEN)).not.toContain('`g12`')
+  })
+
   it('are published anew only to those for whom something changed', async () => {
     const { homes, access, published, lastFor, show } = someHomes()
     for (const person of [ANN, BEN, EVE]) await show(person)

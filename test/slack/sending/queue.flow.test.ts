@@ -58,6 +58,7 @@ async function crowdedChannel() {
     },
     granting: {
       services: access,
+      shown: access,
       settings: {
         policy: anAcmePolicy(),
         channels: { approvals: CHANNEL },
