@@ -1,5 +1,6 @@
 import { estateScenario } from './estate.ts'
 import { growthScenario } from './growth.ts'
+import { homeScenario } from './home.ts'
 import { slackScenario } from './slack.ts'
 
 /** `npm run bench`: every number of the README, measured in one run on this machine. Ratios are of the same run. */
@@ -9,5 +10,6 @@ export async function bench(): Promise<number> {
   await estateScenario(print)
   await growthScenario(print)
   await slackScenario(print)
+  await homeScenario(print)
   return 0
 }
