@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { alerts } from '../../commands/alerts.ts'
 import { err } from '../../src/base/result.ts'
 import type { Place } from '../../src/grants/rules/person.ts'
+import type { PersonKey } from '../../src/grants/terms.ts'
 import { services } from '../slack/held-audits.ts'
 import { fakeTalk, told } from '../slack/talk.ts'
+import { fakeAccess } from '../support/access.ts'
 import { ALERT_ID, anAlert, anExpectation, aWho, heldAlerts, TOPIC } from '../support/alerts.ts'
+import { ANN, BEN } from '../support/grants.ts'
 import { aCheck } from '../support/report.ts'
 import { AT } from '../support/trail.ts'
 
@@ -120,6 +123,24 @@ describe('the buttons of an alert', () => {
     const sides = side({ alerts: [anAlert()], who: aWho({ person: 'T1/U9' }) })
     await press('alerts:who', ALERT_ID, sides)
     expect(JSON.stringify(sides.filled)).toContain('<@U9>')
+  })
+
+  it.each<[string, PersonKey, boolean]>([
+    ['an approver', BEN, true],
+    ['whoever did it', ANN, true],
+    ['anybody else who reads the channel', 'T1/U1', false],
+  ])('show grants and calls to %s: %s, %s', async (_, person, sees) => {
+    const { alerting } = heldAlerts({ alerts: [anAlert()], who: aWho({ person: ANN }) })
+    const access = fakeAccess()
+    const talk = fakeTalk([aCheck()], {
+      services: { ...plain, alerts: alerting, access },
+      actor: async () => ({ person, place: INSIDE }),
+    })
+    await press('alerts:who', ALERT_ID, { ...talk, asked: [] })
+    const shown = JSON.stringify(talk.filled)
+    expect(shown).toContain('Principal')
+    expect(shown.includes('Calls of the last hour')).toBe(sees)
+    expect(shown.includes('Open grants')).toBe(sees)
   })
 
   it.each([['alerts:who'], ['alerts:expect']])('say where the alert is no longer kept: %s', async (id) => {

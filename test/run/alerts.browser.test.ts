@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser, SCREENSHOTS } from '../support/browser.ts'
 import { type Program, startProgram } from '../support/program.ts'
@@ -86,17 +86,15 @@ describe('alerts in the local workspace', () => {
       .waitFor()
     await shot(phone, 'phone')
 
-    await ana.getByRole('button', { name: /^Who is this\?: A CloudTrail trail/ }).click()
-    await ana
-      .getByRole('dialog')
-      .getByText(/cloudtrail:StopLogging/)
-      .waitFor()
-    await shot(ana, 'who')
-    await ana
-      .getByRole('dialog')
-      .getByText(/^@dev$/)
-      .waitFor()
-    await ana.getByRole('dialog').getByRole('button', { name: 'Close' }).first().click()
+    const ben = await workspace('as=ben&theme=light')
+    const [shownToAna, shownToBen] = [await askWho(ana), await askWho(ben)]
+    await shownToBen.getByText(/cloudtrail:StopLogging/).waitFor()
+    await shownToBen.getByText(/^@dev$/).waitFor()
+    await shot(ben, 'who')
+    // Ana approves nothing: she sees who it was, and no more of what they did.
+    await shownToAna.getByText(/^@dev$/).waitFor()
+    expect(await shownToAna.getByText(/cloudtrail:StopLogging/).count()).toBe(0)
+    await shownToBen.getByRole('button', { name: 'Close' }).first().click()
 
     // Dev Patel is dave.ops: he cannot call his own doing expected, though he is on call.
     const dev = await workspace('as=dev&theme=light')
@@ -107,7 +105,6 @@ describe('alerts in the local workspace', () => {
       .waitFor()
     await shot(dev, 'own-doing')
 
-    const ben = await workspace('as=ben&theme=light')
     await sayExpected(ben)
     await ben
       .getByText(/says this is expected until/)
@@ -121,6 +118,12 @@ describe('alerts in the local workspace', () => {
     await shot(ben, 'list')
   })
 })
+
+/** What “Who is this?” shows of whoever stopped the trail. */
+async function askWho(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: /^Who is this\?: A CloudTrail trail/ }).click()
+  return page.getByRole('dialog')
+}
 
 async function sayExpected(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Expected: A CloudTrail trail/ }).click()

@@ -1,7 +1,10 @@
 import { err, ok } from '../../base/result.ts'
+import type { Who } from '../../watch/alerting.ts'
 import { defineAction } from '../command.ts'
 import { conclude } from '../forms/conclude.ts'
 import { defineForm } from '../forms/form.ts'
+import { overseesAll, viewerOf } from '../grants/sight.ts'
+import type { Conversation } from '../sending/conversation.ts'
 import {
   EXPECT_FORM,
   expectDone,
@@ -16,7 +19,18 @@ import { alertGoneModal, whoModal } from '../views/alert-who.ts'
 import { loadingModal } from '../views/trouble.ts'
 import { parseAlertId } from './values.ts'
 
-/** Who made the call: principal, person, grants, and what they did lately. */
+/**
+ * Whether whoever pressed may see what the caller did and may do: of others, as with the access log, only those who approve,
+ * review or end access. Without an access policy every full member may.
+ */
+async function maySeeDoings({ person }: Who, talk: Conversation): Promise<boolean> {
+  const { access } = talk.services
+  if (!access) return true
+  const viewer = await viewerOf(access, (await talk.actor()).person)
+  return viewer.person === person || overseesAll(viewer, access.access.policy())
+}
+
+/** Who made the call: principal, person, and to those who may see them grants and what they did lately. */
 export const who = defineAction<string>({
   id: 'alerts:who',
   parse: parseAlertId,
@@ -25,7 +39,7 @@ export const who = defineAction<string>({
     const { alerts } = talk.services
     const alert = await alerts?.byId(id)
     const found = alert && (await alerts?.who(alert))
-    await talk.fill(found ? whoModal(found) : alertGoneModal())
+    await talk.fill(found ? whoModal(found, await maySeeDoings(found, talk)) : alertGoneModal())
   },
 })
 

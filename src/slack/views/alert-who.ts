@@ -1,3 +1,4 @@
+import type { KnownBlock } from '@slack/types'
 import type { Who } from '../../watch/alerting.ts'
 import { isDenied, type TrailEvent } from '../../watch/event.ts'
 import { actions, context, divider, fields, type Modal, modal, section } from '../blocks/blocks.ts'
@@ -9,8 +10,11 @@ import { commandButton } from './trouble.ts'
 const TITLE = 'Who is this?'
 const MOST_CALLS = 15
 
-/** Who is behind an alert: the principal, the person, their grants, and what they did lately. */
-export function whoModal({ caller, person, grants, calls, trouble }: Who): Modal {
+/**
+ * Who is behind an alert: the principal and the person; where the reader may see it, their grants and what they did lately.
+ */
+export function whoModal(who: Who, seesDoings: boolean): Modal {
+  const { caller, person } = who
   return modal(TITLE, [
     fields([
       ['Principal', inlineCode(caller.principal, 150)],
@@ -22,6 +26,15 @@ export function whoModal({ caller, person, grants, calls, trouble }: Who): Modal
       ['Person', person === null ? 'Nobody in the access policy' : mention(person)],
     ]),
     divider(),
+    ...(seesDoings ? doings(who) : [context(ONLY_OVERSEERS)]),
+  ])
+}
+
+const ONLY_OVERSEERS =
+  'Their grants and calls are shown to themselves, and to people who approve, review or end access.'
+
+function doings({ grants, calls, trouble }: Who): readonly KnownBlock[] {
+  return [
     section(`*Open grants*\n${grantLines(grants)}`),
     ...(grants.length > 0 ? [actions(commandButton('Show grants', 'grants active'))] : []),
     section(`*Calls of the last hour*\n${callLines(calls)}`),
@@ -29,7 +42,7 @@ export function whoModal({ caller, person, grants, calls, trouble }: Who): Modal
     context(
       'CloudTrail shows no calls on the data plane, such as InvokeEndpoint, and new calls some minutes late.',
     ),
-  ])
+  ]
 }
 
 /** The alert is not kept any more. */

@@ -42,6 +42,7 @@ export function alertMessage(scene: AlertScene): Message {
     blocks: [
       section(title),
       fields(factsOf(scene)),
+      context(timeAndPlace(scene)),
       section(`${detection.why}\n*What to do:* ${detection.respond}`),
       ...(earlier.length > 0 ? [context(earlierWords(alert, earlier))] : []),
       ...(expectation ? [section(expectedWords(expectation))] : []),
@@ -65,21 +66,28 @@ function oftenOf({ alert: { count, newest }, detection }: AlertScene): string {
   return more ? mrkdwn(shortenMiddle(more, 80)) : plural(count, 'event')
 }
 
-function factsOf(scene: AlertScene) {
-  const { firstAt, lastAt, subject, newest, principals, account, count } = scene.alert
+/** What happened, by whom and how. */
+function factsOf({ alert, detection }: AlertScene): ReadonlyArray<readonly [string, string]> {
+  const { subject, newest, principals } = alert
   const [event] = newest
   const others = principals.length - 1
   const who = event ? inlineCode(event.caller.principal, 120) : '–'
-  const pairs: Array<readonly [string, string]> = [
+  return [
     ...(subject === event?.caller.principal ? [] : [['What', inlineCode(subject, 120)] as const]),
     ['Who', others > 0 ? `${who} and ${plural(others, 'other')}` : who],
-    ['Call', event ? callWords(scene.detection.rate ? { ...event, more: null } : event) : '–'],
+    ['Call', event ? callWords(detection.rate ? { ...event, more: null } : event) : '–'],
     ['From', event?.from ? inlineCode(event.from) : 'inside AWS'],
-    ['When', count === 1 || firstAt === lastAt ? when(lastAt) : `${when(firstAt)} to ${when(lastAt)}`],
-    ['How often', count === 1 && !scene.detection.rate ? 'once' : oftenOf(scene)],
-    ['Where', `${inlineCode(event?.region ?? '–')} in \`${account}\``],
   ]
-  return pairs
+}
+
+/** When, how often and where, in one line. */
+function timeAndPlace(scene: AlertScene): string {
+  const { firstAt, lastAt, newest, account, count } = scene.alert
+  return [
+    count === 1 || firstAt === lastAt ? when(lastAt) : `${when(firstAt)} to ${when(lastAt)}`,
+    count === 1 && !scene.detection.rate ? 'once' : oftenOf(scene),
+    `${inlineCode(newest[0]?.region ?? '–')} in account \`${account}\``,
+  ].join(' · ')
 }
 
 function callWords({ name, on, more }: AlertEvent): string {

@@ -141,6 +141,7 @@ describe('what callers can write into an alert', () => {
           trouble: hostile,
           grants: [active(), active()],
         }),
+        true,
       ),
     ],
     ['expect', expectModal(alert, detection)],
@@ -163,13 +164,13 @@ describe('what callers can write into an alert', () => {
 describe('who is behind an alert', () => {
   it('is a principal, a person, open grants and the calls of the last hour', () => {
     const calls = [anEvent('StopLogging'), anEvent('CreateModel', {}, { errorCode: 'AccessDenied' })]
-    const modal = JSON.stringify(whoModal(aWho({ person: 'T1/U9', grants: [active()], calls })))
+    const modal = JSON.stringify(whoModal(aWho({ person: 'T1/U9', grants: [active()], calls }), true))
     for (const words of ['user/bob.tanaka', '<@U9>', '`g1`', 'sagemaker:CreateModel', '*refused*'])
       expect(modal).toContain(words)
   })
 
   it('is nobody whom the access policy knows', () => {
-    expect(JSON.stringify(whoModal(aWho()))).toContain('Nobody in the access policy')
+    expect(JSON.stringify(whoModal(aWho(), true))).toContain('Nobody in the access policy')
   })
 })
 
