@@ -7,6 +7,7 @@ import { type Alert, redrawn } from './alert.ts'
 import type { Detection } from './detection.ts'
 import type { Caller, TrailEvent } from './event.ts'
 import { type Expectation, type ExpectRefusal, expectRefusals } from './expected.ts'
+import { WATCH_GAP } from './gap.ts'
 import type { AlertChannel, WatchStore } from './ports.ts'
 
 /** Who is behind an alert. */
@@ -74,6 +75,14 @@ export interface AlertingOptions {
 }
 
 const LISTED_S = 7 * DAY_S
+
+/** What an alert tells of, the watch's own gaps included; undefined where an older version of the bot made it. */
+export function detectionOf(
+  { detections }: Pick<Alerting, 'detections'>,
+  { detection }: Pick<Alert, 'detection'>,
+): Detection | undefined {
+  return [...detections, WATCH_GAP].find(({ id }) => id === detection)
+}
 
 export function createAlerting(options: AlertingOptions): Alerting {
   const { detections, store, regions, clock, access, callsOf } = options

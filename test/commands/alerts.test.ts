@@ -149,8 +149,8 @@ describe('the buttons of an alert', () => {
     expect(JSON.stringify(sides.filled)).toContain('no longer kept')
   })
 
-  it('ask why it is expected', async () => {
-    const sides = side({ alerts: [anAlert()] })
+  it.each([['trail-tampered'], ['watch-gap']])('ask why it is expected: %s', async (detection) => {
+    const sides = side({ alerts: [anAlert({ detection })] })
     await press('alerts:expect', ALERT_ID, sides)
     expect(JSON.stringify(sides.filled)).toContain('Why is it expected?')
   })

@@ -1,5 +1,5 @@
 import { err, ok } from '../../base/result.ts'
-import type { Who } from '../../watch/alerting.ts'
+import { detectionOf, type Who } from '../../watch/alerting.ts'
 import { defineAction } from '../command.ts'
 import { conclude } from '../forms/conclude.ts'
 import { defineForm } from '../forms/form.ts'
@@ -51,7 +51,7 @@ export const expect = defineAction<string>({
   run: async (id, talk) => {
     const { alerts } = talk.services
     const alert = await alerts?.byId(id)
-    const detection = alerts?.detections.find((each) => each.id === alert?.detection)
+    const detection = alerts && alert && detectionOf(alerts, alert)
     await talk.fill(alert && detection ? expectModal(alert, detection) : alertGoneModal())
   },
 })

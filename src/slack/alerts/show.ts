@@ -1,6 +1,4 @@
-import type { Alerting } from '../../watch/alerting.ts'
-import type { Detection } from '../../watch/detection.ts'
-import { WATCH_GAP } from '../../watch/gap.ts'
+import { type Alerting, detectionOf } from '../../watch/alerting.ts'
 import type { ShowAlert } from '../../watch/ports.ts'
 import { userOf } from '../grants/words.ts'
 import type { Log } from '../log.ts'
@@ -20,11 +18,8 @@ export function createShowAlert(options: {
   readonly log: Log
 }): ShowAlert {
   const { poster, mayShow, alerts, log } = options
-  const detectionOf = (id: string): Detection | undefined =>
-    [...alerts.detections, WATCH_GAP].find((each) => each.id === id)
-
   return async ({ alert, to, message, mayBeTwice, asking }) => {
-    const detection = detectionOf(alert.detection)
+    const detection = detectionOf(alerts, alert)
     // An older version of the bot made it; nothing can be said about it any more.
     if (!detection) return message
     const [expectation, grant] = await Promise.all([alerts.expectationOf(alert), alerts.grantOf(alert)])

@@ -1,6 +1,6 @@
 import { plural } from '../../base/time.ts'
 import type { Alert } from '../../watch/alert.ts'
-import type { Alerting, WatchedRegion } from '../../watch/alerting.ts'
+import { type Alerting, detectionOf, type WatchedRegion } from '../../watch/alerting.ts'
 import type { Expectation } from '../../watch/expected.ts'
 import type { AlertChannel } from '../../watch/ports.ts'
 import { actions, context, type Message, section } from '../blocks/blocks.ts'
@@ -22,7 +22,7 @@ export function alertList(given: {
   readonly expectations: readonly Expectation[]
 }): Message {
   const { detections, channels, watched, recent, expectations } = given
-  const titleOf = (id: string) => detections.find((each) => each.id === id)?.title ?? id
+  const titleOf = (detection: string) => detectionOf({ detections }, { detection })?.title ?? detection
   const shown = expectations.slice(0, MOST_EXPECTED)
   return {
     text: `${plural(recent.length, 'alert')} in the last seven days.`,
