@@ -6,7 +6,6 @@ import { err, ok, type Result } from '../../src/base/result.ts'
 import type { Clock } from '../../src/base/time.ts'
 import type { DigestOut } from '../../src/digest/ports.ts'
 import type { Report } from '../../src/posture/report.ts'
-import { isFailing, isWaived } from '../../src/posture/summary.ts'
 import { csvLines } from '../../src/report/csv.ts'
 import type { OpenJob, Services } from '../../src/services.ts'
 import { createShowAlert } from '../../src/slack/alerts/show.ts'
@@ -225,15 +224,15 @@ function receiverError(error: unknown, slack: SlackConfig): SlackStartError {
   return { code: 'port', line: `PORT ${slack.port} cannot be listened on: ${reason}` }
 }
 
-/** Every finding that fails or is waived as a file for the thread. */
+/** The report as a file for the thread: every verdict but those that pass or do not apply. */
 function findingsFile(report: Report): Attachment {
-  const failing = {
+  const told = {
     ...report,
-    findings: report.findings.filter((finding) => isFailing(finding) || isWaived(finding)),
+    findings: report.findings.filter(({ status }) => status === 'fail' || status === 'unknown'),
   }
   return {
     filename: `sagemaker-findings-${report.id}.csv`,
-    title: 'All failing findings (CSV)',
-    content: [...csvLines(failing)].join(''),
+    title: 'All that fails, is waived or is unknown (CSV)',
+    content: [...csvLines(told)].join(''),
   }
 }
