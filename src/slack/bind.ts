@@ -37,7 +37,7 @@ export interface Binding {
 }
 
 /** How long a look-up may take that the form of a shortcut waits for, in milliseconds. */
-const SUBJECT_MS = 1000
+const SUBJECT_MS = 1500
 
 /** The button that does what typing its value would. */
 const RUN = 'run:command'

@@ -6,7 +6,7 @@ import { unescapeTyped } from '../blocks/escape.ts'
 /** The shortcut of a message that asks for access to what the message names. */
 export const REQUEST_SHORTCUT = { callback_id: 'request_for_this', type: 'message_action' } as const
 
-/** Words that are looked up; a message names what it is about early. */
+/** Words that are looked up; a message names what it is about early, or sets it as code. */
 const MOST_WORDS = 40
 
 /** What a message is about: the resource and something that can be asked for it. */
@@ -49,9 +49,13 @@ function firstByKind(entitlements: readonly Entitlement[]): ReadonlyMap<Resource
   return first
 }
 
-/** Words that could be names, ARNs first, each once. */
+/** Words that could be names, each once: ARNs first, then what is set as code, as this bot sets all names. */
 function wordsOf(message: unknown): readonly string[] {
-  const words = textsOf(message)
+  const texts = textsOf(message)
+  const code = texts.flatMap(({ text, isCode }) =>
+    isCode ? [text] : [...text.matchAll(/`([^`\n]+)`/g)].map(([, inside = '']) => inside),
+  )
+  const words = [...code, ...texts.map(({ text }) => text)]
     .flatMap((text) => unescapeTyped(text).split(/[\s`'"“”‘’,;()<>*|]+/))
     .map((word) => word.replace(/[.:!?]+$/, ''))
     .filter((word) => word.length >= 3 && word.length <= 600 && /[A-Za-z]/.test(word))
@@ -59,11 +63,19 @@ function wordsOf(message: unknown): readonly string[] {
   return [...new Set([...words.filter(isArn), ...words.filter((word) => !isArn(word))])].slice(0, MOST_WORDS)
 }
 
+/** A text of a message. `isCode`: all of it is set as code. */
+interface Text {
+  readonly text: string
+  readonly isCode: boolean
+}
+
 /** Every text of a message, in its text and its blocks. */
-function textsOf(value: unknown): readonly string[] {
+function textsOf(value: unknown): readonly Text[] {
   if (Array.isArray(value)) return value.flatMap(textsOf)
   if (typeof value !== 'object' || value === null) return []
+  const style: unknown = Reflect.get(value, 'style')
+  const isCode = typeof style === 'object' && style !== null && Reflect.get(style, 'code') === true
   return Object.entries(value).flatMap(([key, each]) =>
-    key === 'text' && typeof each === 'string' ? [each] : textsOf(each),
+    key === 'text' && typeof each === 'string' ? [{ text: each, isCode }] : textsOf(each),
   )
 }

@@ -16,6 +16,19 @@ describe('what a message is about', () => {
       { blocks: [{ elements: [{ elements: [{ type: 'text', text: 'lab' }] }] }] },
       'lab',
     ],
+    [
+      'code after many words, as in a finding',
+      { blocks: [{ text: { type: 'mrkdwn', text: `${'many words '.repeat(50)} churn, but \`lab\`` } }] },
+      'lab',
+    ],
+    [
+      'code in rich text after many words',
+      {
+        text: Array.from({ length: 60 }, (_, i) => `word-${i}`).join(' '),
+        blocks: [{ elements: [{ elements: [{ type: 'text', text: 'lab', style: { code: true } }] }] }],
+      },
+      'lab',
+    ],
   ])('is the resource that it names: %s', async (_, message, name) => {
     const subject = await messageSubject(message, access)
     expect(subject?.resource).toBe(arnOf(name))
