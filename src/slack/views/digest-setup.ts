@@ -31,7 +31,7 @@ export function subscribed(subscription: Subscription, now: EpochSeconds): Messa
     text,
     blocks: [
       section(
-        `:calendar: *${text}*\n${mention(subscription.subscribedBy)} set it up. It tells of ${scopePhrase(subscription.scope)}; the first comes ${when(first)}.`,
+        `:calendar: *${text}*\n${mention(subscription.subscribedBy)} set it up. It tells of ${scopePhrase(subscription.scope)}; the first comes on ${when(first, '{date_short} at {time}')}.`,
       ),
       context(`\`${SLASH} digest off\` ends it, \`${SLASH} digest\` shows you today’s now.`),
     ],
