@@ -110,6 +110,7 @@ export const buckets = (t: Times): Bucket[] => [
   careless(`sagemaker-eu-west-1-${ACCOUNT}`, EU, t, {
     publicAccessBlock: { ...BLOCKED, BlockPublicPolicy: false },
     versioning: { Status: 'Suspended' },
+    tags: tags({ team: 'ml-platform' }),
   }),
   careless('acme-public-datasets', EU, t, {
     policy: policy({
@@ -145,6 +146,7 @@ export const buckets = (t: Times): Bucket[] => [
     }),
     isPublic: true,
     lifecycle: expiring(30),
+    tags: tags({ owner: 'dave.ops' }),
   }),
   careful('acme-access-logs-eu', EU, t, { encryption: SSE_S3, logging: {} }),
 ]
