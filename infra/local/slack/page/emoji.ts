@@ -7,7 +7,7 @@ eyes 👀|exclamation ❗|fire 🔥|file_folder 📁|gear ⚙️|globe_with_meri
 hand ✋|heart ❤️|heavy_check_mark ✔️|heavy_minus_sign ➖|heavy_plus_sign ➕|heavy_multiplication_x ✖️|hourglass ⌛|hourglass_flowing_sand ⏳|house 🏠
 inbox_tray 📥|information_source ℹ️|key 🔑|label 🏷️|leftwards_arrow_with_hook ↩️|large_blue_circle 🔵|large_blue_square 🟦|large_green_circle 🟢|large_green_square 🟩
 large_orange_circle 🟠|large_orange_square 🟧|large_purple_circle 🟣|large_red_square 🟥|large_yellow_circle 🟡|large_yellow_square 🟨|link 🔗|lock 🔒
-lock_with_ink_pen 🔏|mag 🔍|mag_right 🔎|mega 📣|memo 📝|moneybag 💰|muscle 💪|mute 🔇|new 🆕|no_entry ⛔|no_entry_sign 🚫|ok 🆗|ok_hand 👌
+leftwards_arrow_with_hook ↩️|lock_with_ink_pen 🔏|mag 🔍|mag_right 🔎|mega 📣|memo 📝|moneybag 💰|muscle 💪|mute 🔇|new 🆕|no_entry ⛔|no_entry_sign 🚫|ok 🆗|ok_hand 👌
 open_file_folder 📂|outbox_tray 📤|package 📦|page_facing_up 📄|partying_face 🥳|pause_button ⏸️|pencil ✏️|pencil2 ✏️|point_right 👉|pray 🙏|pushpin 📌
 question ❓|radio_button 🔘|raised_hands 🙌|rainbow 🌈|recycle ♻️|red_circle 🔴|repeat 🔁|robot_face 🤖|rocket 🚀|rotating_light 🚨|satellite 🛰️
 scroll 📜|see_no_evil 🙈|shield 🛡️|simple_smile 🙂|slightly_smiling_face 🙂|smile 😄|snowflake ❄️|sos 🆘|sparkles ✨|speech_balloon 💬|star ⭐|stop_sign 🛑
