@@ -281,7 +281,7 @@ describe('More time', () => {
     expect(ann.saw()).toContain('Until when?')
     await ann.submit(grants, 'grant:more', G1, { until, reason: 'longer' })
     expect(fake.grant('g1').next?.terms).toMatchObject({ durationSeconds: 3 * HOUR_S, reason: 'longer' })
-    expect(ann.saw()).toContain('asks for 2 h more')
+    expect(ann.saw()).toContain('You ask for 2 h more')
   })
 
   it.each([
