@@ -116,7 +116,7 @@ describe('alerts in the local workspace', () => {
     await type(ben, '/sagemaker alerts list')
     await ben.getByText('Expected, so kept quiet').waitFor()
     await shot(ben, 'list')
-  })
+  }, 240_000)
 })
 
 /** What “Who is this?” shows of whoever stopped the trail. */
