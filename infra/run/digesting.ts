@@ -32,8 +32,8 @@ export interface DigestingOptions {
 export interface Digesting {
   readonly services: DigestServices
   /**
-   * What sends the digests that are due, to be called every half minute or so. Nothing is scheduled: a clock that is moved, a
-   * machine that slept and a schedule that fires twice are all the same to it. In the cloud EventBridge Scheduler calls it.
+   * What sends the digests that are due, to be called every half minute or so. A clock that is moved, a machine that slept and
+   * a schedule that fires twice are all the same to it.
    */
   sender(out: DigestOut): () => Promise<void>
 }

@@ -1,21 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { pino } from 'pino'
 import { err, ok, type Result } from '../../src/base/result.ts'
 import type { AuditingOptions } from './auditing.ts'
 import { awsRegions } from './aws-regions.ts'
 import { type Config, readConfig } from './config.ts'
-import type { Granting } from './granting/open.ts'
 import { localAccess, makeBoundary } from './local-access.ts'
 import { openLocalClock, startLocalWorkspace, startSampleAccount } from './local-workspace.ts'
 import { createLogger, type Logger } from './log.ts'
-import { type Repeating, repeat } from './repeat.ts'
+import { beginRecurring } from './recurring.ts'
+import { inProcess } from './schedule/in-process.ts'
 import { openServices } from './services.ts'
 import { startSlack } from './slack.ts'
 import { untilStopped } from './until-stopped.ts'
-import type { Watching } from './watching.ts'
 
 /** Something that runs, and how to stop it. */
 export interface Running {
@@ -108,26 +106,6 @@ type Where = Pick<AuditingOptions, 'regions' | 'folder' | 'whenLocked' | 'aws' |
   readonly lookEverySeconds: number
 }
 
-/** Keeps grants true: an end that nobody waited for, a reminder, a message that Slack did not take. */
-function tend(granting: Granting, everySeconds: number, logger: Logger): Repeating {
-  return repeat(everySeconds, granting.tend, (error) =>
-    logger.warn({ err: error }, 'tending the grants will be tried again'),
-  )
-}
-
-/**
- * A look may have to wait for CloudTrail, and a message for Slack: what is cut off is made again at the next start, and
- * counts nothing twice.
- */
-const CUT_OFF_MS = 2000
-
-/** Looks at the trails again and again: alerts come within a minute of what CloudTrail shows. */
-function look(watching: Watching, everySeconds: number, logger: Logger): Repeating {
-  return repeat(everySeconds, watching.tend, (error) =>
-    logger.warn({ err: error }, 'the trails will be looked at again'),
-  )
-}
-
 /** Services and Slack together; the value stops both. */
 async function startParts(
   config: Config,
@@ -154,20 +132,19 @@ async function startParts(
     await opened.value.close()
     return err([started.error.line])
   }
-  const tending = granting && tend(granting, where.tendEverySeconds, logger)
-  const send = opened.value.digesting.sender(started.value.digestOut)
-  const sending = repeat(where.tendEverySeconds, send, (error) =>
-    logger.warn({ err: error }, 'sending the digests will be tried again'),
-  )
-  const looking = look(watching, where.lookEverySeconds, logger)
-  // It never throws; what it leaves is kept.
-  const draining = repeat(where.tendEverySeconds, started.value.drain, () => undefined)
+  const recurring = beginRecurring({
+    schedule: inProcess,
+    ...(granting && { granting }),
+    send: opened.value.digesting.sender(started.value.digestOut),
+    drain: started.value.drain,
+    watching,
+    tendEverySeconds: where.tendEverySeconds,
+    lookEverySeconds: where.lookEverySeconds,
+    logger,
+  })
   return ok(async () => {
     await started.value.stop()
-    const waiting = Promise.all([looking.stop(), draining.stop()])
-    await Promise.race([waiting, pause(CUT_OFF_MS, undefined, { ref: false })])
-    await tending?.stop()
-    await sending.stop()
+    await recurring.stop()
     await opened.value.close()
   })
 }
