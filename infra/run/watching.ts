@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type AwsSettings, createClients } from '../../src/aws/clients.ts'
 import { createCallsOf } from '../../src/aws/watch/calls-of.ts'
-import { createExecutionRoles } from '../../src/aws/watch/execution-roles.ts'
+import { createExecutionRoles, NO_EXECUTION_ROLES } from '../../src/aws/watch/execution-roles.ts'
 import { createReadEvents } from '../../src/aws/watch/read-events.ts'
 import { type Clock, DAY_S, epochSeconds } from '../../src/base/time.ts'
 import { homeOfGlobalEvents } from '../../src/posture/sample-events/index.ts'
@@ -49,7 +49,7 @@ export function openWatching(options: WatchingOptions): Watching {
   const rolesOrNone = () =>
     executionRoles().catch((error: unknown) => {
       logger.warn({ err: error }, 'roles of SageMaker are told by their names only')
-      return []
+      return NO_EXECUTION_ROLES
     })
 
   /** Who the bot is does not change while it runs; what could not be asked is asked again. */
@@ -99,7 +99,7 @@ export function openWatching(options: WatchingOptions): Watching {
         readContext: async () => ({
           bot,
           grants: await readGrants(),
-          executionRoles: await rolesOrNone(),
+          ...(await rolesOrNone()),
           boundary: granting?.settings.boundary ?? null,
         }),
         regions,

@@ -20,6 +20,8 @@ export interface WatchContext {
   readonly grants: readonly KnownGrant[]
   /** ARNs of the roles that SageMaker may take. */
   readonly executionRoles: readonly string[]
+  /** The managed policies that such roles hold or are bounded by, and the roles of each; all by ARN. */
+  readonly executionRolePolicies: ReadonlyMap<string, readonly string[]>
   /** Name of the managed policy that bounds every role of a grant; null where no access is granted. */
   readonly boundary: string | null
 }

@@ -7,6 +7,9 @@ export const ACCOUNT = '111122223333'
 export const AT = 1_795_435_200
 export const BOT = `arn:aws:iam::${ACCOUNT}:role/sagewarden`
 export const EXECUTION_ROLE = `arn:aws:iam::${ACCOUNT}:role/sagemaker/fraud-training-exec`
+export const OTHER_EXECUTION_ROLE = `arn:aws:iam::${ACCOUNT}:role/sagemaker/churn-training-exec`
+export const EXECUTION_POLICY = `arn:aws:iam::${ACCOUNT}:policy/ml/fraud-data-keys`
+export const SHARED_POLICY = `arn:aws:iam::${ACCOUNT}:policy/ml/all-training`
 export const GRANT_ROLE = `arn:aws:iam::${ACCOUNT}:role/sagewarden/grant-g1`
 
 type Rec = Readonly<Record<string, unknown>>
@@ -96,7 +99,11 @@ export function aContext(over: Partial<WatchContext> = {}): WatchContext {
         resources: [`arn:aws:sagemaker:eu-west-1:${ACCOUNT}:user-profile/d-acme/carol`],
       },
     ],
-    executionRoles: [EXECUTION_ROLE],
+    executionRoles: [EXECUTION_ROLE, OTHER_EXECUTION_ROLE],
+    executionRolePolicies: new Map([
+      [EXECUTION_POLICY, [EXECUTION_ROLE]],
+      [SHARED_POLICY, [EXECUTION_ROLE, OTHER_EXECUTION_ROLE]],
+    ]),
     boundary: 'sagewarden-grant-boundary',
     ...over,
   }

@@ -7,7 +7,10 @@ import type { LimiterOptions } from '../limiter.ts'
 import { refusalWords } from '../refusal-words.ts'
 
 /** What it takes to watch. */
-export const WATCH_ACTIONS: readonly string[] = ['cloudtrail:LookupEvents', 'iam:ListRoles']
+export const WATCH_ACTIONS: readonly string[] = [
+  'cloudtrail:LookupEvents',
+  'iam:GetAccountAuthorizationDetails',
+]
 
 /**
  * What is looked up. LookupEvents takes one attribute at a time, and everything at once would be the reads of every tool in

@@ -108,10 +108,12 @@ describe('the roles that SageMaker may take', () => {
   it('are those whose trust names it, read once an hour', async () => {
     let now = NOW * 1000
     const roles = createExecutionRoles(clients, 'us-east-1', () => now)
-    const found = await roles()
-    expect(found).toContain('arn:aws:iam::111122223333:role/sagemaker/fraud-training-exec')
-    expect(found).not.toContain('arn:aws:iam::111122223333:role/DataScientist')
-    const asked = () => Number(account.calls().byOperation['iam:ListRoles'])
+    const { executionRoles, executionRolePolicies } = await roles()
+    const role = 'arn:aws:iam::111122223333:role/sagemaker/fraud-training-exec'
+    expect(executionRoles).toContain(role)
+    expect(executionRoles).not.toContain('arn:aws:iam::111122223333:role/DataScientist')
+    expect(executionRolePolicies.get('arn:aws:iam::111122223333:policy/fraud-data-keys')).toContain(role)
+    const asked = () => Number(account.calls().byOperation['iam:GetAccountAuthorizationDetails'])
     const before = asked()
     await roles()
     expect(asked()).toBe(before)

@@ -31,6 +31,7 @@ const SEEN: Readonly<Record<string, readonly string[]>> = {
   'remote-debug': ['remote-access'],
   'role-outside': ['execution-role-outside'],
   'guardduty-off': ['detection-off'],
+  'policy-version': ['execution-role-policy'],
   'tamper-grant': ['grant-path'],
 }
 
@@ -57,7 +58,7 @@ async function seen(): Promise<readonly string[]> {
     const read = await Promise.all(['eu-west-1', 'us-east-1'].map((region) => readEvents(region, span)))
     const context = aContext({
       bot: 'arn:aws:iam::111122223333:role/OrganizationSecurityAudit',
-      executionRoles: await createExecutionRoles(clients, 'us-east-1', clock)(),
+      ...(await createExecutionRoles(clients, 'us-east-1', clock)()),
     })
     const events = read.flatMap((each) => each.events)
     const { sightings } = judgeEvents(DETECTIONS, events, {}, context)

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { executionRolePolicy } from '../../../src/watch/detections/execution-role-policy.ts'
-import { anEvent, aSample, EXECUTION_ROLE, sightingsOf } from '../../support/trail.ts'
+import {
+  anEvent,
+  aSample,
+  EXECUTION_POLICY,
+  EXECUTION_ROLE,
+  SHARED_POLICY,
+  sightingsOf,
+} from '../../support/trail.ts'
 
 const IAM = { eventSource: 'iam.amazonaws.com', awsRegion: 'us-east-1' }
 
@@ -26,6 +33,21 @@ describe('the rights of an execution role', () => {
     ],
     ['UpdateAssumeRolePolicy', { roleName: 'fraud-training-exec' }, { subject: EXECUTION_ROLE }],
     ['DeleteRolePermissionsBoundary', { roleName: 'fraud-training-exec' }, { subject: EXECUTION_ROLE }],
+    [
+      'CreatePolicyVersion',
+      { policyArn: EXECUTION_POLICY, policyDocument: '{}', setAsDefault: true },
+      { subject: EXECUTION_ROLE, on: EXECUTION_POLICY },
+    ],
+    [
+      'SetDefaultPolicyVersion',
+      { policyArn: EXECUTION_POLICY, versionId: 'v3' },
+      { subject: EXECUTION_ROLE, on: EXECUTION_POLICY },
+    ],
+    [
+      'SetDefaultPolicyVersion',
+      { policyArn: SHARED_POLICY, versionId: 'v3' },
+      { subject: SHARED_POLICY, more: '2 execution roles hold it' },
+    ],
   ])('are told when %s touches it', (name, asked, sighting) => {
     expect(sightingsOf(executionRolePolicy, [anEvent(name, asked, IAM)])).toEqual([sighting])
   })
@@ -33,6 +55,27 @@ describe('the rights of an execution role', () => {
   it.each([
     ['a role that SageMaker cannot take', anEvent('PutRolePolicy', { roleName: 'web' }, IAM)],
     ['the sample, which names another role', aSample('iam/PutRolePolicy')],
+    [
+      'a version that is not in force',
+      anEvent('CreatePolicyVersion', { policyArn: EXECUTION_POLICY, policyDocument: '{}' }, IAM),
+    ],
+    [
+      'a version of a policy that no execution role holds',
+      anEvent('SetDefaultPolicyVersion', { policyArn: 'arn:aws:iam::111122223333:policy/web' }, IAM),
+    ],
+    [
+      'a version that was refused',
+      anEvent(
+        'SetDefaultPolicyVersion',
+        { policyArn: EXECUTION_POLICY, versionId: 'v3' },
+        { ...IAM, errorCode: 'AccessDenied' },
+      ),
+    ],
+    [
+      'another role that takes the same policy',
+      anEvent('AttachRolePolicy', { roleName: 'web', policyArn: EXECUTION_POLICY }, IAM),
+    ],
+    ['the sample, whose policy nobody holds', aSample('iam/CreatePolicyVersion')],
     ['a user', anEvent('PutUserPolicy', { userName: 'sagemaker-bob' }, IAM)],
     [
       'a refused call',

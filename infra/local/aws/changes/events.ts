@@ -142,6 +142,18 @@ export const RECORDED: readonly Change[] = [
       },
     ),
   ]),
+  recorded(
+    'policy-version',
+    'bob.tanaka puts another version of a policy of fraud training in force.',
+    () => [
+      call(
+        'SetDefaultPolicyVersion',
+        'bob.tanaka',
+        { policyArn: `arn:aws:iam::${ACCOUNT}:policy/fraud-data-keys`, versionId: 'v1' },
+        { source: 'iam.amazonaws.com', region: US },
+      ),
+    ],
+  ),
   recorded('tamper-grant', 'bob.tanaka attaches a policy to a role of temporary access.', () => [
     call(
       'AttachRolePolicy',
