@@ -36,6 +36,14 @@ export interface Sighting {
   readonly more?: string
 }
 
+/** Which events a detection looks at; a part that is absent lets every event through. */
+export interface Of {
+  readonly sources?: readonly string[]
+  readonly names?: readonly string[]
+  /** Types of callers, as in `Caller`. */
+  readonly callers?: readonly string[]
+}
+
 /** One thing to hear of: what it looks at, how it tells, and what to do about it. */
 export interface Detection {
   /** Stable, in words and hyphens. */
@@ -52,8 +60,8 @@ export interface Detection {
   readonly audit: string
   /** `more` of its sightings says how many there were: it speaks from a number on, and one event alone is no news. */
   readonly rate?: true
-  /** Which events are looked at; a part that is absent lets every event through. */
-  readonly of: { readonly sources?: readonly string[]; readonly names?: readonly string[] }
+  /** Which events are looked at: these, or the ones that any of several describes. */
+  readonly of: Of | readonly Of[]
   /** What to remember of an event, so that later ones can be compared with it. Keys are its own. */
   readonly remember?: (event: TrailEvent, context: WatchContext) => Mark | readonly Mark[] | undefined
   /** What it sees, given what was remembered of earlier events. Pure. */

@@ -1,6 +1,7 @@
 import { fieldsIn, type TrailEvent, trailEvent } from './event.ts'
 
-const DETAIL_TYPES = ['AWS API Call via CloudTrail', 'AWS Console Sign In via CloudTrail']
+/** The kinds of events that carry a record of CloudTrail. */
+export const DETAIL_TYPES = ['AWS API Call via CloudTrail', 'AWS Console Sign In via CloudTrail']
 
 /**
  * The CloudTrail event in the body of a message that EventBridge sent to a queue; `undefined` where it holds none.

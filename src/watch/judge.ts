@@ -1,5 +1,5 @@
 import { DAY_S } from '../base/time.ts'
-import type { Detection, Sighting, WatchContext } from './detection.ts'
+import type { Detection, Of, Sighting, WatchContext } from './detection.ts'
 import type { TrailEvent } from './event.ts'
 import { forgetting, type Memory, remembering } from './memory.ts'
 
@@ -43,6 +43,14 @@ export function judgeEvents(
   return { sightings, memory: last ? forgetting(now, last.at - REMEMBERED_S) : now }
 }
 
-function looksAt({ of: { sources, names } }: Detection, event: TrailEvent): boolean {
-  return (sources?.includes(event.source) ?? true) && (names?.includes(event.name) ?? true)
+function looksAt({ of }: Detection, event: TrailEvent): boolean {
+  return [of].flat().some((one) => describes(one, event))
+}
+
+function describes({ sources, names, callers }: Of, { source, name, caller }: TrailEvent): boolean {
+  return (
+    (sources?.includes(source) ?? true) &&
+    (names?.includes(name) ?? true) &&
+    (callers?.includes(caller.type) ?? true)
+  )
 }

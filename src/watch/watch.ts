@@ -2,7 +2,15 @@ import type { Clock, EpochSeconds } from '../base/time.ts'
 import { epochSeconds, MINUTE_S } from '../base/time.ts'
 import type { Hash } from '../grants/terms.ts'
 import { type Alert, fold, foldsInto, newAlert, nextVersion } from './alert.ts'
-import { afterReading, type Position, seenWith, spansToRead, spanWords, startHere } from './coverage.ts'
+import {
+  afterReading,
+  LATE_S,
+  type Position,
+  seenWith,
+  spansToRead,
+  spanWords,
+  startHere,
+} from './coverage.ts'
 import { type Detection, grantOf, type WatchContext } from './detection.ts'
 import type { TrailEvent } from './event.ts'
 import { gapEvent, WATCH_GAP } from './gap.ts'
@@ -29,8 +37,22 @@ export interface Watch {
    * stops it in between is looked at again and counted once. Throws what the store throws.
    */
   look(): Promise<void>
-  /** The same for events that were delivered, such as by EventBridge. Nothing of it moves the position. */
+  /**
+   * The same for events that were delivered, such as by EventBridge. How far the trail is read is left as it is. Once it
+   * resolves, the alerts are kept.
+   */
   deliver(events: readonly TrailEvent[]): Promise<void>
+}
+
+/** Events to judge, and what else of the position moves with them. */
+interface Judging {
+  readonly events: readonly TrailEvent[]
+  readonly moved: Partial<Pick<Position, 'upTo' | 'unread' | 'readAt' | 'trouble'>>
+}
+
+/** Whether two positions are equally far in reading the trail, whatever was delivered meanwhile. */
+function sameReading(a: Position, b: Position): boolean {
+  return a.upTo === b.upTo && a.readAt === b.readAt && a.trouble === b.trouble
 }
 
 const hasCounted =
@@ -50,28 +72,50 @@ export function createWatch(options: WatchOptions): Watch {
 
   async function lookAt(region: string, context: WatchContext): Promise<void> {
     const now = epochSeconds(clock)
-    const kept = await store.position(region)
-    const position = kept ?? startHere(now)
-    const spans = spansToRead(position, now)
+    const position = (await store.position(region)) ?? startHere(now)
     const read = []
-    for (const span of spans) read.push({ span, ...(await readEvents(region, span)) })
+    for (const span of spansToRead(position, now)) read.push({ span, ...(await readEvents(region, span)) })
     const trouble = read.find((each) => each.trouble !== null)?.trouble ?? null
     if (trouble !== null) await sayTrouble(region, position, trouble, now)
     else if (position.trouble !== null) await sayRecovered(region, position, now)
-    const fresh = newIn(
-      read.flatMap(({ events }) => events),
-      position,
-    )
-    const { sightings, memory } = judgeEvents(detections, fresh, position.memory, context)
-    await keepAlerts(
-      sightings.filter(({ event }) => event.at >= position.since),
-      context.grants,
-    )
     const after = afterReading(position, read, now)
     if (trouble === null && after.lost) await sayGap(region, spanWords(after.lost), now)
-    const moved = trouble === null ? after.position : { ...position, trouble }
-    const seen = seenWith(moved, fresh)
-    await store.savePosition(region, { ...moved, version: position.version + 1, seen, memory })
+    const { upTo, unread, readAt } = trouble === null ? after.position : position
+    const moved = { upTo, unread, readAt, trouble }
+    const events = read.flatMap((each) => each.events)
+    await judgeAt(region, context, position, (current) =>
+      // Where another look was faster, this one changes nothing: it may have read less.
+      sameReading(current, position) ? { events, moved } : undefined,
+    )
+  }
+
+  /**
+   * Judges events by what is remembered in a Region, keeps the alerts, and then the position. Where somebody moved the
+   * position meanwhile, such as by a delivery in the middle of a look, the same is done again on top of that: nothing that
+   * was seen is forgotten.
+   */
+  async function judgeAt(
+    region: string,
+    context: WatchContext,
+    from: Position,
+    onTopOf: (current: Position) => Judging | undefined,
+  ): Promise<void> {
+    let position = from
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      const judging = onTopOf(position)
+      if (!judging) return
+      const moved = { ...position, ...judging.moved }
+      const fresh = newIn(judging.events, position)
+      const { sightings, memory } = judgeEvents(detections, fresh, position.memory, context)
+      await keepAlerts(
+        sightings.filter(({ event }) => event.at >= position.since),
+        context.grants,
+      )
+      const seen = seenWith(moved, fresh)
+      if (await store.savePosition(region, { ...moved, version: position.version + 1, seen, memory })) return
+      position = (await store.position(region)) ?? position
+    }
+    throw new Error(`The position in ${region} was moved by others again and again`)
   }
 
   function newIn(events: readonly TrailEvent[], { seen }: Position): readonly TrailEvent[] {
@@ -161,15 +205,14 @@ export function createWatch(options: WatchOptions): Watch {
       await Promise.all(regions.map((region) => lookAt(region, context)))
     },
     async deliver(events) {
+      const now = epochSeconds(clock)
       const context = await readContext()
-      const watched = events.filter((event) => isWatched(detections, event))
-      for (const region of new Set(watched.map((event) => event.region))) {
-        const here = watched.filter((event) => event.region === region)
-        const position = (await store.position(region)) ?? startHere(epochSeconds(clock))
-        const { sightings, memory } = judgeEvents(detections, newIn(here, position), position.memory, context)
-        await keepAlerts(sightings, context.grants)
-        const seen = seenWith(position, here)
-        await store.savePosition(region, { ...position, version: position.version + 1, seen, memory })
+      for (const region of new Set(events.map((event) => event.region))) {
+        const here = events.filter((event) => event.region === region)
+        // The first delivery may come before the first look: it is news, and not what was before the watch began.
+        const oldest = Math.min(...here.map(({ at }) => at))
+        const position = (await store.position(region)) ?? startHere(Math.max(oldest, now - LATE_S))
+        await judgeAt(region, context, position, () => ({ events: here, moved: {} }))
       }
     },
   }

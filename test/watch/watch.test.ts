@@ -47,10 +47,12 @@ function aWorld(prefix: string) {
     waiting: Promise.resolve(),
     slack: 'up' as 'up' | 'down' | 'refuses',
     failures: 0,
+    meanwhile: async (): Promise<void> => undefined,
   }
   const clock = () => state.now * 1000
   const readEvents = async (_: string, span: Span): Promise<ReadTrail> => {
     state.asked.push(span)
+    await state.meanwhile()
     const events = state.trail.filter(({ at }) => at >= (state.reached ?? span.from) && at <= span.to)
     return { events: state.trouble === null ? events : [], reached: state.reached, trouble: state.trouble }
   }
@@ -205,6 +207,41 @@ describe('the watch', () => {
     await world.watchOver(world.store).deliver([event])
     await world.look()
     expect(await world.alerts()).toMatchObject([{ count: 1 }])
+  })
+
+  it('takes what is delivered in the middle of a look, and the look goes on from there', async () => {
+    await onWatch()
+    const [read, delivered] = [stop(), stop()]
+    world.state.trail.push(read)
+    world.state.meanwhile = () => world.watchOver(world.store).deliver([delivered])
+    await world.look()
+    expect(await world.alerts()).toMatchObject([{ count: 2 }])
+    const position = await world.store.position(REGION)
+    expect(position?.readAt).toBe(world.state.now)
+    expect(new Set(Object.keys(position?.seen ?? {}))).toEqual(new Set([read.id, delivered.id]))
+  })
+
+  it('loses no event of a burst that is delivered in several parts at once', async () => {
+    await onWatch()
+    const denied = () => ({
+      ...anEvent('ListModels', {}, { errorCode: 'AccessDenied', readOnly: true }),
+      at: world.state.now,
+    })
+    const parts = Array.from({ length: 4 }, () => [denied(), denied(), denied(), denied()])
+    await Promise.all(parts.map((part) => world.watchOver(world.store).deliver(part)))
+    const position = await world.store.position(REGION)
+    expect(Object.keys(position?.seen ?? {})).toHaveLength(16)
+    // Parts that are taken at the very same time may each begin an alert; no part is too small to be seen.
+    expect(new Set((await world.alerts()).map(({ detection }) => detection))).toEqual(
+      new Set(['denied-calls']),
+    )
+  })
+
+  it('hears of the first event that is delivered, though it never looked', async () => {
+    const event = stop()
+    world.passes(10)
+    await world.watchOver(world.store).deliver([event])
+    expect(await world.alerts()).toMatchObject([{ count: 1, lastAt: event.at }])
   })
 
   it('names the grant under which something was done', async () => {

@@ -19,7 +19,7 @@ export const executionRoleOutside = defineDetection({
     'End the role’s sessions (deny by aws:TokenIssueTime), stop the notebook or job that had them, and look at what was read.',
   practice: 'identity',
   audit: 'iam-execution-role-no-external-trust',
-  of: {},
+  of: [{ names: ['AssumeRole'] }, { callers: ['AssumedRole'] }],
   remember: (event, context) =>
     isOutside(event, context) ? { key: keyOf(event), value: String(event.from) } : undefined,
   detect: (event, memory, context) => {

@@ -10,10 +10,10 @@ export const rootUsed = defineDetection({
     'Ask whoever keeps the root credentials. If it was not them, change the password, delete access keys and call AWS Support.',
   practice: 'identity',
   audit: 'iam-root-not-used',
-  of: {},
+  of: { callers: ['Root'] },
   detect: ({ caller, answered, account }) => {
     // Services act for root at times: that is nobody at the keyboard. Failed sign-ins have an alert of their own.
-    if (caller.type !== 'Root' || caller.service !== null) return undefined
+    if (caller.service !== null) return undefined
     return answered.ConsoleLogin === 'Failure' ? undefined : { subject: `root of ${account}` }
   },
 })
