@@ -20,12 +20,13 @@ export interface CallCounts {
 
 /** The clients of one collection. */
 export interface Clients {
-  /** Sends one request, once. Throws what the SDK throws, or `Nonsense`. */
+  /** Sends one request, once. Throws what the SDK throws, or `Nonsense`; where `signal` ends the wait for it, at once. */
   send<S extends Service, O extends Operation<S>>(
     service: S,
     region: string,
     operation: O,
     input: Input<S, O>,
+    signal?: AbortSignal,
   ): Promise<Output<S, O>>
   counts(): CallCounts
   /** Closes all connections. */
@@ -46,7 +47,7 @@ interface Command {
 
 interface Client {
   readonly config: { readonly credentials: NonNullable<STSClientConfig['credentials']> }
-  send(command: Command): Promise<never>
+  send(command: Command, options: { readonly abortSignal?: AbortSignal }): Promise<never>
   destroy(): void
 }
 type ClientClass = new (config: object) => Client
@@ -76,7 +77,7 @@ export function createClients(settings: AwsSettings): Clients {
   }
 
   return {
-    async send(service, region, operation, input) {
+    async send(service, region, operation, input, signal) {
       const client = await clientOf(service, region)
       const module = await SERVICES[service].load()
       const CommandOf: CommandClass = Reflect.get(module, `${operation}Command`)
@@ -94,7 +95,7 @@ export function createClients(settings: AwsSettings): Clients {
         toMiddleware: 'deserializerMiddleware',
         name: 'checkBody',
       })
-      return client.send(command)
+      return client.send(command, signal ? { abortSignal: signal } : {})
     },
     counts() {
       const sorted = [...byOperation].sort(([a], [b]) => a.localeCompare(b))

@@ -14,6 +14,7 @@ interface Sdk {
   readonly cloudwatch: typeof import('@aws-sdk/client-cloudwatch')
   readonly events: typeof import('@aws-sdk/client-eventbridge')
   readonly sns: typeof import('@aws-sdk/client-sns')
+  readonly sqs: typeof import('@aws-sdk/client-sqs')
   readonly ssm: typeof import('@aws-sdk/client-ssm')
   readonly tag: typeof import('@aws-sdk/client-resource-groups-tagging-api')
   readonly identitystore: typeof import('@aws-sdk/client-identitystore')
@@ -106,6 +107,7 @@ export const SERVICES: Readonly<Record<Service, ServiceRow>> = {
     token: 'NextToken',
   },
   sns: { load: async () => require('@aws-sdk/client-sns'), client: 'SNSClient', token: 'NextToken' },
+  sqs: { load: async () => require('@aws-sdk/client-sqs'), client: 'SQSClient', token: 'NextToken' },
   ssm: { load: async () => require('@aws-sdk/client-ssm'), client: 'SSMClient', token: 'NextToken' },
   tag: {
     load: async () => require('@aws-sdk/client-resource-groups-tagging-api'),

@@ -39,9 +39,9 @@ export interface Watch {
   look(): Promise<void>
   /**
    * The same for events that were delivered, such as by EventBridge. How far the trail is read is left as it is. Once it
-   * resolves, the alerts are kept.
+   * resolves, the alerts are kept; true: there was something to tell.
    */
-  deliver(events: readonly TrailEvent[]): Promise<void>
+  deliver(events: readonly TrailEvent[]): Promise<boolean>
 }
 
 /** Events to judge, and what else of the position moves with them. */
@@ -92,27 +92,31 @@ export function createWatch(options: WatchOptions): Watch {
   /**
    * Judges events by what is remembered in a Region, keeps the alerts, and then the position. Where somebody moved the
    * position meanwhile, such as by a delivery in the middle of a look, the same is done again on top of that: nothing that
-   * was seen is forgotten.
+   * was seen is forgotten. True where there was something to tell.
    */
   async function judgeAt(
     region: string,
     context: WatchContext,
     from: Position,
     onTopOf: (current: Position) => Judging | undefined,
-  ): Promise<void> {
+  ): Promise<boolean> {
     let position = from
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const judging = onTopOf(position)
-      if (!judging) return
+      if (!judging) return false
       const moved = { ...position, ...judging.moved }
       const fresh = newIn(judging.events, position)
       const { sightings, memory } = judgeEvents(detections, fresh, position.memory, context)
-      await keepAlerts(
-        sightings.filter(({ event }) => event.at >= position.since),
-        context.grants,
-      )
+      const news = sightings.filter(({ event }) => event.at >= position.since)
+      await keepAlerts(news, context.grants)
       const seen = seenWith(moved, fresh)
-      if (await store.savePosition(region, { ...moved, version: position.version + 1, seen, memory })) return
+      const isSaved = await store.savePosition(region, {
+        ...moved,
+        version: position.version + 1,
+        seen,
+        memory,
+      })
+      if (isSaved) return news.length > 0
       position = (await store.position(region)) ?? position
     }
     throw new Error(`The position in ${region} was moved by others again and again`)
@@ -207,13 +211,16 @@ export function createWatch(options: WatchOptions): Watch {
     async deliver(events) {
       const now = epochSeconds(clock)
       const context = await readContext()
+      let isNews = false
       for (const region of new Set(events.map((event) => event.region))) {
         const here = events.filter((event) => event.region === region)
         // The first delivery may come before the first look: it is news, and not what was before the watch began.
         const oldest = Math.min(...here.map(({ at }) => at))
         const position = (await store.position(region)) ?? startHere(Math.max(oldest, now - LATE_S))
-        await judgeAt(region, context, position, () => ({ events: here, moved: {} }))
+        const told = await judgeAt(region, context, position, () => ({ events: here, moved: {} }))
+        isNews ||= told
       }
+      return isNews
     },
   }
 }

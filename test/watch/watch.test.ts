@@ -203,8 +203,8 @@ describe('the watch', () => {
     await onWatch()
     const event = stop()
     world.state.trail.push(event)
-    await world.watchOver(world.store).deliver([event])
-    await world.watchOver(world.store).deliver([event])
+    const { deliver } = world.watchOver(world.store)
+    expect([await deliver([event]), await deliver([event])]).toEqual([true, false])
     await world.look()
     expect(await world.alerts()).toMatchObject([{ count: 1 }])
   })
@@ -213,7 +213,9 @@ describe('the watch', () => {
     await onWatch()
     const [read, delivered] = [stop(), stop()]
     world.state.trail.push(read)
-    world.state.meanwhile = () => world.watchOver(world.store).deliver([delivered])
+    world.state.meanwhile = async () => {
+      await world.watchOver(world.store).deliver([delivered])
+    }
     await world.look()
     expect(await world.alerts()).toMatchObject([{ count: 2 }])
     const position = await world.store.position(REGION)
