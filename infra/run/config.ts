@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { z } from 'zod'
+import { QUEUE_URL } from '../../src/aws/queue/queue.ts'
 import { err, ok, type Result } from '../../src/base/result.ts'
 import { relyingPartyOf } from '../../src/mfa/relying-party.ts'
 import { type Baseline, DEFAULT_BASELINE } from '../../src/posture/baseline.ts'
@@ -46,6 +47,8 @@ export interface Config {
   readonly baseline: Baseline
   /** Absent: the bot audits alone. */
   readonly access?: AccessConfig
+  /** The SQS queue that events and ticks come through. Absent: this process reads trails and keeps time by itself. */
+  readonly queueUrl?: string
 }
 
 const region = /^[a-z]{2}(-[a-z]+)+-\d$/
@@ -86,6 +89,10 @@ const Environment = z.object({
     .default('info'),
   SAGEWARDEN_BASELINE: z.string().min(1).optional(),
   SAGEWARDEN_ACCESS: z.string().min(1).optional(),
+  SAGEWARDEN_QUEUE_URL: z
+    .string()
+    .regex(QUEUE_URL, 'must be the URL of an SQS queue (https://sqs.REGION.amazonaws.com/ACCOUNT/NAME)')
+    .optional(),
   SAGEWARDEN_PAGES_URL: z
     .string()
     .superRefine((url, context) => {
@@ -146,6 +153,7 @@ export function readConfig(
     deadlineSeconds: values.SAGEWARDEN_DEADLINE_SECONDS,
     logLevel: values.SAGEWARDEN_LOG_LEVEL,
     baseline: baseline.value,
+    ...(values.SAGEWARDEN_QUEUE_URL && { queueUrl: values.SAGEWARDEN_QUEUE_URL }),
     ...accessConfig(values),
   })
 }

@@ -10,7 +10,6 @@ import { localAccess, makeBoundary } from './local-access.ts'
 import { openLocalClock, startLocalWorkspace, startSampleAccount } from './local-workspace.ts'
 import { createLogger, type Logger } from './log.ts'
 import { beginRecurring } from './recurring.ts'
-import { inProcess } from './schedule/in-process.ts'
 import { openServices } from './services.ts'
 import { startSlack } from './slack.ts'
 import { untilStopped } from './until-stopped.ts'
@@ -133,13 +132,14 @@ async function startParts(
     return err([started.error.line])
   }
   const recurring = beginRecurring({
-    schedule: inProcess,
     ...(granting && { granting }),
     send: opened.value.digesting.sender(started.value.digestOut),
     drain: started.value.drain,
     watching,
     tendEverySeconds: where.tendEverySeconds,
     lookEverySeconds: where.lookEverySeconds,
+    ...(config.queueUrl !== undefined && { queueUrl: config.queueUrl }),
+    ...(where.aws && { aws: where.aws }),
     logger,
   })
   return ok(async () => {

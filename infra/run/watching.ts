@@ -10,9 +10,9 @@ import { type Alerting, createAlerting } from '../../src/watch/alerting.ts'
 import { createAnnounce } from '../../src/watch/announce.ts'
 import type { KnownGrant } from '../../src/watch/detection.ts'
 import { DETECTIONS } from '../../src/watch/detections/index.ts'
-import { roleOf } from '../../src/watch/event.ts'
+import { roleOf, type TrailEvent } from '../../src/watch/event.ts'
 import type { ShowAlert } from '../../src/watch/ports.ts'
-import { createWatch } from '../../src/watch/watch.ts'
+import { createWatch, type Watch } from '../../src/watch/watch.ts'
 import type { Granting } from './granting/open.ts'
 import { sha256 } from './granting/sha256.ts'
 import type { Logger } from './log.ts'
@@ -24,6 +24,10 @@ export interface Watching {
   attach(show: ShowAlert): void
   /** One look at the trails, and every alert shown as it stands. Throws what kept it. */
   tend(): Promise<void>
+  /** Keeps the alerts about events that were delivered; true: there are some to show. Throws what kept it. */
+  deliver(events: readonly TrailEvent[]): Promise<boolean>
+  /** Shows every alert as it stands. */
+  announce(): Promise<void>
   close(): void
 }
 
@@ -82,7 +86,26 @@ export function openWatching(options: WatchingOptions): Watching {
     }),
   })
 
-  let announce: (() => Promise<void>) | undefined
+  async function watch(): Promise<Watch> {
+    const { account, bot } = await whoami()
+    return createWatch({
+      detections: DETECTIONS,
+      store: store.watch,
+      readEvents: createReadEvents(common),
+      readContext: async () => ({
+        bot,
+        grants: await readGrants(),
+        ...(await rolesOrNone()),
+        boundary: granting?.settings.boundary ?? null,
+      }),
+      regions,
+      account,
+      hash: sha256,
+      clock,
+    })
+  }
+
+  let announce = async (): Promise<void> => undefined
   return {
     alerts,
     attach(show) {
@@ -91,25 +114,11 @@ export function openWatching(options: WatchingOptions): Watching {
       announce = createAnnounce({ store: store.watch, show, clock, onFailure })
     },
     async tend() {
-      const { account, bot } = await whoami()
-      const watch = createWatch({
-        detections: DETECTIONS,
-        store: store.watch,
-        readEvents: createReadEvents(common),
-        readContext: async () => ({
-          bot,
-          grants: await readGrants(),
-          ...(await rolesOrNone()),
-          boundary: granting?.settings.boundary ?? null,
-        }),
-        regions,
-        account,
-        hash: sha256,
-        clock,
-      })
-      await watch.look()
-      await announce?.()
+      await (await watch()).look()
+      await announce()
     },
+    deliver: async (events) => (await watch()).deliver(events),
+    announce: () => announce(),
     close: () => clients.close(),
   }
 }

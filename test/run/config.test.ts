@@ -63,6 +63,8 @@ describe('the settings', () => {
       ['SAGEWARDEN_PAGES_URL needs SAGEWARDEN_ACCESS'],
     ],
     [{ SAGEWARDEN_ACCESS: 'sagewarden.yml' }, ['SAGEWARDEN_SEALING_KEY is missing']],
+    [{ SAGEWARDEN_QUEUE_URL: 'sagewarden' }, ['SAGEWARDEN_QUEUE_URL must be the URL of an SQS queue']],
+    [{ SAGEWARDEN_QUEUE_URL: 'https://example.com/1/q' }, ['SAGEWARDEN_QUEUE_URL must be the URL of an SQS']],
     [
       {
         SAGEWARDEN_ACCESS: 'sagewarden.yml',
@@ -81,6 +83,12 @@ describe('the settings', () => {
     const problems = config.ok ? [] : config.error
     expect(problems).toHaveLength(expected.length)
     for (const [i, start] of expected.entries()) expect(problems[i]).toContain(start)
+  })
+
+  it('take the queue that events and ticks come through', () => {
+    const url = 'https://sqs.eu-west-1.amazonaws.com/111122223333/sagewarden'
+    const config = readConfig({ SAGEWARDEN_QUEUE_URL: url })
+    expect(config.ok && config.value.queueUrl).toBe(url)
   })
 
   it('never repeat a value in a problem', () => {
