@@ -87,7 +87,8 @@ const ZONES = [
   { zone: 'infra/local', own: ['infra/local', 'src/base'], npm: ['*'], node: true },
   {
     zone: 'infra/cdk',
-    own: ['infra/cdk', 'src/aws', 'src/grants', 'src/base'],
+    // Of the watch, what its detections look at: the rules that deliver events are derived from it.
+    own: ['infra/cdk', 'src/aws', 'src/grants', 'src/watch', 'src/base'],
     npm: ['aws-cdk-lib', 'constructs', 'cdk-nag'],
     node: true,
   },

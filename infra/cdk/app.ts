@@ -7,6 +7,9 @@ import { LOG_READS } from '../../src/aws/log-reads.ts'
 import { readOnlyPolicy } from '../../src/aws/read-only-policy.ts'
 import { WATCH_ACTIONS } from '../../src/aws/watch/read-events.ts'
 import { ENTITLEMENTS } from '../../src/grants/entitlements/index.ts'
+import { DETECTIONS } from '../../src/watch/detections/index.ts'
+import { eventPatterns } from '../../src/watch/event-patterns.ts'
+import { RelayStack } from './relay.ts'
 import { SagewardenStack } from './stack.ts'
 
 const CEILING =
@@ -27,14 +30,17 @@ const ACKNOWLEDGED: Readonly<Record<string, string>> = {
     'The path holds the roles of grants and nothing else; each is named after its grant.',
 }
 
-/** The app with its one stack, checked by cdk-nag's AWS Solutions rules when it is synthesised into `outdir`. */
+/** The app with its two stacks, checked by cdk-nag's AWS Solutions rules when it is synthesised into `outdir`. */
 export function sagewardenApp(outdir: string): App {
   const app = new App({ outdir, analyticsReporting: false })
+  const patterns = eventPatterns(DETECTIONS)
   const stack = new SagewardenStack(app, 'Sagewarden', {
     auditPolicy: readOnlyPolicy([...COLLECTORS, { actions: WATCH_ACTIONS }, LOG_READS]),
     accessPolicy: readOnlyPolicy([accessReads(ENTITLEMENTS)]),
     entitlements: ENTITLEMENTS,
+    patterns,
   })
+  new RelayStack(app, 'SagewardenRelay', { patterns })
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
   for (const [finding, reason] of Object.entries(ACKNOWLEDGED))
     Validations.of(stack).acknowledge({ id: `AwsSolutions::AwsSolutions-IAM5[${finding}]`, reason })

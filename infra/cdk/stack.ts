@@ -1,19 +1,18 @@
-import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib'
-import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb'
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
 import {
   AccountRootPrincipal,
-  Effect,
   type IPrincipal,
   ManagedPolicy,
   PolicyDocument,
-  PolicyStatement,
   Role,
 } from 'aws-cdk-lib/aws-iam'
-import { Key } from 'aws-cdk-lib/aws-kms'
 import type { Construct } from 'constructs'
 import type { Entitlement } from '../../src/grants/entitlement.ts'
 import { botIamPolicy } from '../../src/grants/policy/bot-policy.ts'
 import { grantBoundary } from '../../src/grants/policy/boundary.ts'
+import type { EventPattern } from '../../src/watch/event-patterns.ts'
+import { BotQueue } from './bot-queue.ts'
+import { botTable } from './table.ts'
 
 export interface SagewardenStackProps extends StackProps {
   /** The read-only policy that the collectors declare. */
@@ -24,6 +23,8 @@ export interface SagewardenStackProps extends StackProps {
   readonly entitlements?: readonly Entitlement[]
   /** The read-only policy of what granting looks at, before a request and after its end. */
   readonly accessPolicy?: object
+  /** Events that are delivered to the bot; given, there is a queue, which tells it the time as well. */
+  readonly patterns?: ReadonlyMap<string, EventPattern>
   /** Regions whose resources can be granted; this stack's own where absent. */
   readonly grantRegions?: readonly string[]
 }
@@ -32,44 +33,15 @@ export interface SagewardenStackProps extends StackProps {
 const BOT_ROLE = 'sagewarden-bot'
 const BOUNDARY = 'sagewarden-grant-boundary'
 
-/** What the store does with its table; it never scans, and it cannot delete or change the table. */
-const TABLE_ACTIONS = [
-  'dynamodb:BatchWriteItem',
-  'dynamodb:DeleteItem',
-  'dynamodb:DescribeTable',
-  'dynamodb:GetItem',
-  'dynamodb:PutItem',
-  'dynamodb:Query',
-  'dynamodb:UpdateItem',
-]
-
-/** The partitions that hold the record of grants. The bot adds to them and moves a grant; it deletes nothing in them. */
-const RECORD_KEYS = ['grant#*', 'grants', 'anchors']
-
 /**
- * What the bot needs in an account: its table, encrypted with a key of its own, and a role that can read posture and
- * write that table, and nothing else.
+ * What the bot needs in an account: its table, its queue, and a role that can read posture and use those two, and nothing
+ * else.
  */
 export class SagewardenStack extends Stack {
   constructor(scope: Construct, id: string, props: SagewardenStackProps) {
     super(scope, id, props)
 
-    const key = new Key(this, 'Key', {
-      description: 'Sagewarden: audits and finding history',
-      enableKeyRotation: true,
-      removalPolicy: RemovalPolicy.RETAIN,
-    })
-    const table = new Table(this, 'Table', {
-      partitionKey: { name: 'pk', type: AttributeType.STRING },
-      sortKey: { name: 'sk', type: AttributeType.STRING },
-      billingMode: BillingMode.PAY_PER_REQUEST,
-      encryption: TableEncryption.CUSTOMER_MANAGED,
-      encryptionKey: key,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
-      timeToLiveAttribute: 'expiresAt',
-    })
+    const store = botTable(this)
     const audit = new ManagedPolicy(this, 'AuditPolicy', {
       description: 'The reads that the posture checks declare',
       document: PolicyDocument.fromJson(props.auditPolicy),
@@ -81,19 +53,7 @@ export class SagewardenStack extends Stack {
       managedPolicies: [audit],
       maxSessionDuration: Duration.hours(1),
     })
-    table.grant(role, ...TABLE_ACTIONS)
-    role.addToPrincipalPolicy(
-      new PolicyStatement({
-        sid: 'NoGrantIsEverDeleted',
-        effect: Effect.DENY,
-        // A batch can hold deletions, and its condition could not tell them from puts.
-        actions: ['dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'],
-        resources: [table.tableArn],
-        conditions: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': RECORD_KEYS } },
-      }),
-    )
-    key.grant(role, 'kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeKey')
-
+    store.allow(role)
     if (props.accessPolicy) {
       role.addManagedPolicy(
         new ManagedPolicy(this, 'AccessPolicy', {
@@ -103,9 +63,18 @@ export class SagewardenStack extends Stack {
       )
     }
     if (props.entitlements) this.allowGrants(role, props.entitlements, props.grantRegions ?? [this.region])
+    if (props.patterns) this.deliver(role, props.patterns)
 
-    new CfnOutput(this, 'TableName', { value: table.tableName })
+    new CfnOutput(this, 'TableName', { value: store.table.tableName })
     new CfnOutput(this, 'BotRoleArn', { value: role.roleArn })
+  }
+
+  /** Events and ticks through a queue that the bot alone reads. */
+  private deliver(role: Role, patterns: ReadonlyMap<string, EventPattern>): void {
+    const delivery = new BotQueue(this, 'Delivery', patterns)
+    delivery.allow(role)
+    new CfnOutput(this, 'QueueUrl', { value: delivery.queue.queueUrl })
+    new CfnOutput(this, 'DeadLettersUrl', { value: delivery.deadLetters.queueUrl })
   }
 
   /** The boundary of all grants, and what lets the bot make roles below it and nothing else. */
