@@ -128,6 +128,8 @@ function configOf(
     },
     ...(settings.endpoint !== undefined && { endpoint: settings.endpoint }),
     ...(credentials !== undefined && { credentials }),
+    // Else a queue's URL would win over AWS_ENDPOINT_URL, and say so on the console.
+    ...(service === 'sqs' && { useQueueUrlAsEndpoint: false }),
     ...(service === 's3' && {
       followRegionRedirects: true,
       ...(settings.endpoint !== undefined && { forcePathStyle: true }),

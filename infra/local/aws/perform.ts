@@ -57,7 +57,12 @@ const GLOBAL: ReadonlySet<string> = new Set(['iam'])
 const HOME = 'us-east-1'
 
 /** Calls on the data plane, which no trail shows unless it is told to. */
-const DATA: ReadonlySet<string> = new Set(['sagemaker:InvokeEndpoint'])
+const DATA: ReadonlySet<string> = new Set([
+  'sagemaker:InvokeEndpoint',
+  'sqs:SendMessage',
+  'sqs:ReceiveMessage',
+  'sqs:DeleteMessage',
+])
 
 const failure = (error: unknown): { code: string; message: string } =>
   error instanceof AwsError

@@ -12,6 +12,7 @@ import { sagemaker } from './sagemaker.ts'
 import { sagemakerRuntime } from './sagemaker-runtime.ts'
 import type { Service } from './service.ts'
 import { sns } from './sns.ts'
+import { sqs } from './sqs.ts'
 import { ssm } from './ssm.ts'
 import { sts } from './sts.ts'
 import { tagging } from './tagging.ts'
@@ -31,6 +32,7 @@ export const services: readonly Service[] = [
   sagemakerRuntime,
   sagemaker,
   sns,
+  sqs,
   ssm,
   sts,
   tagging,

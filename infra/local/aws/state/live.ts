@@ -4,6 +4,7 @@ import { startTrail, type Trail } from '../trail/ring.ts'
 import type { MovableClock } from './clock.ts'
 import { type IamHistory, iamHistory } from './iam-history.ts'
 import { type Links, startLinks } from './links.ts'
+import { type Queues, startQueues } from './queues.ts'
 import { type SecondFactors, secondFactors } from './second-factors.ts'
 import { type Sessions, startSessions } from './sessions.ts'
 
@@ -15,6 +16,7 @@ export interface Live {
   readonly factors: SecondFactors
   readonly trail: Trail
   readonly links: Links
+  readonly queues: Queues
   /** Plans a change of the estate for a moment, in milliseconds since 1970. */
   later(at: number, change: () => void): void
   /** Makes the changes whose moment has come, in their order. To be called before a call is answered. */
@@ -58,5 +60,6 @@ export const startLive = (estate: Estate, clock: MovableClock, iamDelayMs: numbe
   factors: secondFactors(clock),
   trail: startTrail(),
   links: startLinks(clock),
+  queues: startQueues(clock),
   uniqueId,
 })
