@@ -41,6 +41,7 @@ export function createBackupCodes(options: BackupCodesOptions): BackupCodes {
         id: `codes-${Buffer.from(random(9)).toString('base64url')}`,
         label: 'Backup codes',
         enrolledAt: epochSeconds(clock),
+        announcedAt: null,
         lastUsedAt: null,
         salt: salt.toString('base64url'),
         cost,

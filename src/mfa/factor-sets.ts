@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../base/result.ts'
+import type { EpochSeconds } from '../base/time.ts'
 import type { PersonKey } from '../grants/terms.ts'
 import type { Factor, FactorSet, FactorStore, MfaRefusal } from './ports.ts'
 
@@ -37,6 +38,35 @@ export function refuse(refusal: MfaRefusal): Change<never> {
 /** A person's factors with one put in the place of the one of its id. */
 export function replaced(factors: readonly Factor[], factor: Factor): readonly Factor[] {
   return factors.map((each) => (each.id === factor.id ? factor : each))
+}
+
+/**
+ * The factors that count: those that others were told of. A process that died before it told anybody leaves one that does
+ * not count, and is gone with the next change.
+ */
+export function toldFactors(kept: FactorStore): FactorStore {
+  return {
+    write: kept.write,
+    async read(owner) {
+      const set = await kept.read(owner)
+      return { ...set, factors: set.factors.filter(({ announcedAt }) => typeof announcedAt === 'number') }
+    },
+  }
+}
+
+/** Notes that others were told of a factor, which counts from then on. */
+export function tellFactor(
+  kept: FactorStore,
+  owner: PersonKey,
+  factorId: string,
+  announcedAt: EpochSeconds,
+): Promise<Result<Factor, MfaRefusal>> {
+  return changeFactors<Factor>(kept, owner, ({ factors }) => {
+    const factor = factors.find(({ id }) => id === factorId)
+    if (factor === undefined) return refuse('factor-unknown')
+    const told = { ...factor, announcedAt }
+    return { set: { factors: replaced(factors, told) }, answer: ok(told) }
+  })
 }
 
 /** Takes a factor away; whoever calls has asked for another proof first. The answer is the factor that was removed. */

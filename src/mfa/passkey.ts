@@ -123,6 +123,7 @@ export function createPasskeys(options: PasskeyOptions): Passkeys {
         id: credential.id,
         label,
         enrolledAt: epochSeconds(clock),
+        announcedAt: null,
         lastUsedAt: null,
         publicKey: Buffer.from(credential.publicKey).toString('base64url'),
         counter: credential.counter,

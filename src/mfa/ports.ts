@@ -8,6 +8,8 @@ interface AnyFactor {
   readonly label: string
   /** A new factor does not suffice for risky requests at once; the access policy says for how long from here. */
   readonly enrolledAt: EpochSeconds
+  /** When others were told of it. Null: not yet, and until then it counts for nothing. */
+  readonly announcedAt: EpochSeconds | null
   readonly lastUsedAt: EpochSeconds | null
 }
 

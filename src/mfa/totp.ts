@@ -76,6 +76,7 @@ export function createTotp(options: TotpOptions): Totp {
         id,
         label,
         enrolledAt: now,
+        announcedAt: null,
         lastUsedAt: null,
         sealedSeed,
         lastStep,

@@ -37,6 +37,7 @@ const aSet = (change: Partial<FactorSet> = {}): FactorSet => ({
       id: 'phone',
       label: 'Phone \ud83d\ude80',
       enrolledAt: T0,
+      announcedAt: T0,
       lastUsedAt: null,
       sealedSeed: 'sealed',
       lastStep: 7,

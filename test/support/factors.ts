@@ -93,21 +93,28 @@ function memoryLinks(): LinkStore {
   }
 }
 
-/** All methods of one deployment. `time.now` is in epoch seconds. */
-export function someFactors(change: { readonly relyingParty?: RelyingParty; readonly seed?: string } = {}) {
-  const { relyingParty = LOCALHOST, seed = 'test' } = change
+/** All methods of one deployment. `time.now` is in epoch seconds. `counting`: those factors that the methods see. */
+export function someFactors(
+  change: {
+    readonly relyingParty?: RelyingParty
+    readonly seed?: string
+    readonly counting?: (kept: FactorStore) => FactorStore
+  } = {},
+) {
+  const { relyingParty = LOCALHOST, seed = 'test', counting = (kept) => kept } = change
   const time = { now: T0 }
   const clock = () => time.now * 1000
   const random = seededBytes(seed)
   const factors = memoryFactors()
   const challenges = createChallenges({ store: memoryChallenges(), clock, random })
-  const common = { factors, challenges, clock, random }
+  const common = { factors: counting(factors), challenges, clock, random }
   return {
     time,
     clock,
     random,
     relyingParty,
     factors,
+    keptFactors: factors,
     challenges,
     links: createLinks({ store: memoryLinks(), clock, random }),
     passkeys: createPasskeys({ ...common, relyingParty }),

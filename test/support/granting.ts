@@ -143,6 +143,7 @@ export async function startGranting(now = T0) {
     granting,
     access,
     factors,
+    keptFactors: store.factors,
     store,
     sample,
     slack,

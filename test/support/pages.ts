@@ -1,10 +1,11 @@
 import { err, ok } from '../../src/base/result.ts'
 import type { PersonKey } from '../../src/grants/terms.ts'
+import { tellFactor, toldFactors } from '../../src/mfa/factor-sets.ts'
 import type { PageResponse } from '../../src/mfa/pages/exchange.ts'
 import { createPages } from '../../src/mfa/pages/pages.ts'
 import { linkPath } from '../../src/mfa/pages/paths.ts'
 import type { FactorChange, Outcome, PagePorts, RequestView } from '../../src/mfa/pages/ports.ts'
-import type { Link, Proof } from '../../src/mfa/ports.ts'
+import type { FactorStore, Link, Proof } from '../../src/mfa/ports.ts'
 import { anAuthenticator } from './authenticator.ts'
 import { codeAt } from './codes.ts'
 import { type Factors, someFactors } from './factors.ts'
@@ -88,8 +89,8 @@ export function somePages(
   const { proveIdentity, ...others } = all
   const ports: PagePorts =
     change.without === undefined && proveIdentity ? { ...others, proveIdentity } : others
-  const { links, clock, factors: store, challenges, passkeys, totp, backupCodes, relyingParty } = factors
-  const methods = { factors: store, challenges, passkeys, totp, backupCodes }
+  const { links, clock, keptFactors, challenges, passkeys, totp, backupCodes, relyingParty } = factors
+  const methods = { factors: toldFactors(keptFactors), keptFactors, challenges, passkeys, totp, backupCodes }
   const pages = createPages({ relyingParty, links, methods, ports, clock })
   const get = (path: string, method = 'GET') => pages({ method, path, headers: {}, body: '' })
   const post = (path: string, body: unknown, headers: Readonly<Record<string, string>> = {}) =>
@@ -117,10 +118,11 @@ export async function aLink(
 
 /** Enrols a passkey, and gives the authenticator that holds it. */
 export async function aPasskey(
-  { passkeys, relyingParty }: Pick<Factors, 'passkeys' | 'relyingParty'>,
+  of: Pick<Factors, 'passkeys' | 'relyingParty' | 'time'> & { readonly keptFactors: FactorStore },
   person: PersonKey,
   label = 'Work laptop',
 ) {
+  const { passkeys, relyingParty, keptFactors, time } = of
   const authenticator = anAuthenticator(relyingParty, label)
   const begun = await passkeys.beginEnrolment(person, 'somebody')
   if (!begun.ok) throw new Error(begun.error)
@@ -128,18 +130,33 @@ export async function aPasskey(
   const response = authenticator.register(challengeId)
   const added = await passkeys.finishEnrolment({ person, challengeId, label, response })
   if (!added.ok) throw new Error(added.error)
+  await tellFactor(keptFactors, person, added.value.id, time.now)
   return authenticator
 }
 
 /** Enrols an authenticator app; the answer gives its code at an instant. */
-export async function anApp({ totp, time }: Pick<Factors, 'totp' | 'time'>, person: PersonKey) {
+export async function anApp(
+  { totp, time, keptFactors }: Pick<Factors, 'totp' | 'time'> & { readonly keptFactors: FactorStore },
+  person: PersonKey,
+) {
   const begun = await totp.beginEnrolment(person, 'somebody')
   if (!begun.ok) throw new Error(begun.error)
   const { challengeId, key } = begun.value
   const code = codeAt(key.text, time.now)
   const added = await totp.finishEnrolment({ person, challengeId, label: 'Phone', code })
   if (!added.ok) throw new Error(added.error)
+  await tellFactor(keptFactors, person, added.value.id, time.now)
   return (at: number) => codeAt(key.text, at)
+}
+
+/** Makes backup codes. */
+export async function someCodes(
+  { backupCodes, time, keptFactors }: Pick<Factors, 'backupCodes' | 'time' | 'keptFactors'>,
+  person: PersonKey,
+): Promise<void> {
+  await backupCodes.issue(person)
+  const codes = (await keptFactors.read(person)).factors.find(({ method }) => method === 'backup-code')
+  await tellFactor(keptFactors, person, codes?.id ?? '', time.now)
 }
 
 /** The JSON of an answer. */

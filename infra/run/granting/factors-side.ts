@@ -6,6 +6,7 @@ import { pendingRevision } from '../../../src/grants/grant.ts'
 import type { PersonKey } from '../../../src/grants/terms.ts'
 import { createBackupCodes } from '../../../src/mfa/backup-codes.ts'
 import { createChallenges } from '../../../src/mfa/challenges.ts'
+import { toldFactors } from '../../../src/mfa/factor-sets.ts'
 import { createLinks } from '../../../src/mfa/links.ts'
 import { type Listening, listen } from '../../../src/mfa/pages/listen.ts'
 import { createPages } from '../../../src/mfa/pages/pages.ts'
@@ -43,9 +44,11 @@ export async function openFactorsSide(
   const links = createLinks({ store: store.links, clock, random })
   const relyingParty = relyingPartyOf(config.pages?.url ?? 'http://localhost')
   if (!relyingParty.ok) return err(`SAGEWARDEN_PAGES_URL ${relyingParty.error}`)
-  const common = { factors: store.factors, challenges, clock }
+  const counting = toldFactors(store.factors)
+  const common = { factors: counting, challenges, clock }
   const methods: Methods = {
-    factors: store.factors,
+    factors: counting,
+    keptFactors: store.factors,
     challenges,
     passkeys: createPasskeys({ ...common, relyingParty: relyingParty.value }),
     totp: createTotp({ ...common, random, sealer: createSealer(config.sealingKey, random) }),
@@ -53,7 +56,7 @@ export async function openFactorsSide(
   }
   const factors: SecondFactors = {
     hasPages: config.pages !== undefined,
-    factorsOf: async (person) => (await store.factors.read(person)).factors.map(ownFactor),
+    factorsOf: async (person) => (await counting.read(person)).factors.map(ownFactor),
     async page(person, what) {
       if (!config.pages) return undefined
       const { purpose, subject, subjectHash } = await linkAbout(access, what)

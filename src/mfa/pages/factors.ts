@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Result } from '../../base/result.ts'
 import { type Clock, epochSeconds } from '../../base/time.ts'
-import { removeFactor } from '../factor-sets.ts'
+import { removeFactor, tellFactor } from '../factor-sets.ts'
 import type { EnrolmentBasis, Factor, FactorSet, Link } from '../ports.ts'
 import { ACTS, type Change, type SaidYes } from './acts.ts'
 import { type Answer, document, json, refusal } from './exchange.ts'
@@ -113,7 +113,7 @@ async function started(
     }
     case 'backup-codes':
       return answered(await methods.backupCodes.issue(person), async (codes) => {
-        const { factors } = await methods.factors.read(person)
+        const { factors } = await methods.keptFactors.read(person)
         const factor = factors.find(({ method }) => method === 'backup-code')
         const withdrawn = factor && (await notAnnounced(options, link, factor))
         return withdrawn ?? json(200, { codes })
@@ -126,14 +126,21 @@ async function started(
   }
 }
 
-/** A factor that nobody was told of is not kept: the announcement is what lets a theft be noticed. */
+/**
+ * A factor that nobody was told of is not kept, and counts for nothing until they are: the announcement is what lets a theft
+ * be noticed.
+ */
 async function notAnnounced(
   options: FactorsOptions,
   link: Link,
   factor: Factor,
 ): Promise<Answer | undefined> {
-  if (await announced(options, link, 'added', factor)) return undefined
-  await removeFactor(options.methods.factors, link.person, factor.id)
+  const { methods, clock } = options
+  if (await announced(options, link, 'added', factor)) {
+    const told = await tellFactor(methods.keptFactors, link.person, factor.id, epochSeconds(clock))
+    if (told.ok) return undefined
+  }
+  await removeFactor(methods.keptFactors, link.person, factor.id)
   return refusal(
     'It could not be announced in Slack, as every new factor is, and was therefore not kept. Try again later.',
     503,

@@ -12,7 +12,10 @@ import type { SaidYes } from './acts.ts'
 
 /** The factors that people prove themselves with. */
 export interface Methods {
+  /** Those that count. */
   readonly factors: FactorStore
+  /** Those that others are not told of yet, too. */
+  readonly keptFactors: FactorStore
   readonly challenges: Challenges
   readonly passkeys: Passkeys
   readonly totp: Totp

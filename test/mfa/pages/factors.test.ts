@@ -1,8 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { toldFactors } from '../../../src/mfa/factor-sets.ts'
 import { anAuthenticator } from '../../support/authenticator.ts'
 import { codeAt, otherThan } from '../../support/codes.ts'
-import { BEN, CAT } from '../../support/grants.ts'
-import { aLink, anApp, aPasskey, jsonOf, somePages } from '../../support/pages.ts'
+import { someFactors } from '../../support/factors.ts'
+import { BEN, CAT, T0 } from '../../support/grants.ts'
+import { aLink, anApp, aPasskey, jsonOf, someCodes, somePages } from '../../support/pages.ts'
 
 type Pages = ReturnType<typeof somePages>
 type Key = Awaited<ReturnType<typeof aPasskey>>
@@ -35,7 +37,7 @@ describe('the page of one’s factors', () => {
   it('lists what is enrolled, escaped, with when it counts for what is risky', async () => {
     const pages = somePages()
     await aPasskey(pages, BEN, '<b>"Laptop"')
-    await pages.backupCodes.issue(BEN)
+    await someCodes(pages, BEN)
     await aPasskey(pages, CAT, 'Cat’s own')
     const { body } = await pages.get(await factorsLink(pages))
     expect(body).toContain('<bdi>&lt;b&gt;&quot;Laptop&quot;</bdi>')
@@ -219,6 +221,25 @@ describe('a further change', () => {
     expect(last).toMatchObject({ status: 503, json: { problem: [expect.stringContaining('not kept')] } })
     expect(await methodsOf(pages)).toEqual(['passkey'])
     expect(pages.failures).toHaveLength(1)
+  })
+
+  it('that nobody was told of, as the process was killed, counts for nothing and gives way to the next', async () => {
+    const factors = someFactors({ counting: toldFactors })
+    const killed = somePages({ factors, ports: { announce: () => new Promise<void>(() => undefined) } })
+    const lost = await firstLink(killed)
+    const begun = jsonOf(await killed.post(`${lost}/begin`, { change: ADD_PASSKEY, yes: null }))
+    void finishPasskey(killed, lost, begun.json.challengeId)
+    await vi.waitFor(async () => expect((await factors.factors.read(BEN)).factors).toHaveLength(1))
+
+    const pages = somePages({ factors })
+    const link = await firstLink(pages)
+    expect((await pages.get(link)).body).not.toContain('New key')
+    const again = jsonOf(await pages.post(`${link}/begin`, { change: ADD_PASSKEY, yes: null }))
+    expect(await finishPasskey(pages, link, again.json.challengeId, 'Second key')).toMatchObject({
+      status: 200,
+    })
+    const { factors: kept } = await factors.factors.read(BEN)
+    expect(kept.map(({ announcedAt }) => announcedAt)).toEqual([T0])
   })
 
   it('removes a factor even where that cannot be announced', async () => {

@@ -12,7 +12,7 @@ import { faintTexts } from '../../support/contrast.ts'
 import { someFactors } from '../../support/factors.ts'
 import { BEN, CAT, T0 } from '../../support/grants.ts'
 import { NINA } from '../../support/identity-links.ts'
-import { aLink, anApp, aRequestView, PASTED, somePages } from '../../support/pages.ts'
+import { aLink, anApp, aRequestView, PASTED, someCodes, somePages } from '../../support/pages.ts'
 
 type Pages = ReturnType<typeof somePages>
 
@@ -395,7 +395,7 @@ describe('in a browser', () => {
     await anAuthenticator()
     await enrolFirst('A work laptop with as long a name as OK')
     await anApp(pages, BEN)
-    await pages.backupCodes.issue(BEN)
+    await someCodes(pages, BEN)
     await page.reload()
     await page.getByText('10 codes left').waitFor()
     await shots('factors-full')
