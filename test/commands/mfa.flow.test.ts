@@ -21,7 +21,7 @@ describe('a first second factor, vouched for in the local workspace', () => {
     const own = await driver.waitForMessage(shows('no second factor yet'))
     expect(own.onlyFor).toBe(ana.person.id)
     await ana.click(own, 'mfa:ask')
-    const asked = await driver.waitForMessage(shows('first second factor'))
+    const asked = await driver.waitForMessage(shows('wants to enrol a second factor'))
     expect(asked.channel).toBe('C0SECAPPR1')
     await dev.click(asked, 'mfa:vouch')
     await driver.waitForMessage(shows('none of the groups'))

@@ -77,12 +77,12 @@ function factorRow(
  * Slack session could have linked a user of their own.
  */
 function noFactors(link: string | undefined, linked: boolean): Message {
+  if (linked) return noFactorsLinked()
   if (link === undefined)
     return {
       text: `You have no second factor yet, and cannot enrol one here. ${NO_PAGES}`,
       blocks: [header('You have no second factor yet'), section(`:lock: ${NO_PAGES}`)],
     }
-  if (linked) return noFactorsLinked()
   return {
     text: 'You have no second factor yet. To enrol one, prove who you are.',
     blocks: [
