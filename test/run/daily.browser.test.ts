@@ -17,7 +17,7 @@ const PHONE = { width: 390, height: 844 }
 const LOOKS = [
   ['light', DESK],
   ['dark', DESK],
-  ['light', PHONE],
+  ['phone', PHONE],
 ] as const
 
 const state = mkdtempSync(join(tmpdir(), 'sagewarden-daily-'))
@@ -37,8 +37,8 @@ afterAll(async () => {
   await program.stop('SIGTERM')
 })
 
-async function workspace(search: string, viewport: { width: number; height: number } = DESK): Promise<Page> {
-  const page = await browser.newPage({ viewport, reducedMotion: 'reduce' })
+async function workspace(search: string): Promise<Page> {
+  const page = await browser.newPage({ viewport: DESK, reducedMotion: 'reduce' })
   await page.goto(`${url}/?${search}`)
   return page
 }
@@ -59,13 +59,16 @@ const shot = (page: Page, name: string) => page.screenshot({ path: join(SCREENSH
 
 /** The same thing light, dark and on a phone, each of which fits its screen. */
 async function lookAt(name: string, search: string, words: string | RegExp): Promise<void> {
-  for (const [theme, size] of LOOKS) {
-    const page = await workspace(`${search}&theme=${theme}`, size)
+  const page = await workspace(`${search}&theme=light`)
+  for (const [look, size] of LOOKS) {
+    if (look !== 'light')
+      await page.getByRole('button', { name: `Switch to ${look === 'dark' ? 'dark' : 'light'}` }).click()
+    await page.setViewportSize(size)
     await page.getByText(words).last().scrollIntoViewIfNeeded(SLOW)
-    await shot(page, `${name}-${size === PHONE ? 'phone' : theme}`)
+    await shot(page, `${name}-${look}`)
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
-    await page.close()
   }
+  await page.close()
 }
 
 /** Does something bad to the sample account from a shell. */

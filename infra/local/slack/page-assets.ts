@@ -26,8 +26,10 @@ const html = `<!doctype html>
 const bundle = async (): Promise<Readonly<Record<string, Asset>>> => {
   const result = await build({
     entryPoints: [fileURLToPath(new URL('./page/main.tsx', import.meta.url))],
-    outfile: 'page.js',
+    outdir: '/',
+    entryNames: 'page',
     bundle: true,
+    splitting: true,
     write: false,
     format: 'esm',
     target: 'es2023',
@@ -36,13 +38,11 @@ const bundle = async (): Promise<Readonly<Record<string, Asset>>> => {
     define: { 'process.env.NODE_ENV': '"production"' },
     logLevel: 'silent',
   })
-  const textOf = (ending: string): string =>
-    result.outputFiles.find((file) => file.path.endsWith(ending))?.text ?? ''
-  return {
-    '/': { type: 'text/html; charset=utf-8', body: html },
-    '/page.js': { type: 'text/javascript; charset=utf-8', body: textOf('.js') },
-    '/page.css': { type: 'text/css; charset=utf-8', body: textOf('.css') },
-  }
+  const built = result.outputFiles.map(({ path, text }) => [
+    path.slice(path.lastIndexOf('/')),
+    { type: `${path.endsWith('.css') ? 'text/css' : 'text/javascript'}; charset=utf-8`, body: text },
+  ])
+  return { '/': { type: 'text/html; charset=utf-8', body: html }, ...Object.fromEntries(built) }
 }
 
 let bundled: Promise<Readonly<Record<string, Asset>>> | undefined

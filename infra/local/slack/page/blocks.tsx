@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { isObject, type JsonObject, object, objects, text } from '../json.ts'
 import { AlertBlock, CardBlock, CarouselBlock, ContainerBlock, VideoBlock } from './block-boxes.tsx'
 import { PlanBlock, TaskCard } from './block-progress.tsx'
@@ -5,10 +6,12 @@ import { DataTable, Table } from './block-tables.tsx'
 import { Element } from './elements.tsx'
 import { ImageElement } from './image.tsx'
 import { keyed } from './keyed.ts'
-import { LibraryBlock } from './library-block.tsx'
 import { RichText } from './rich-text.tsx'
 import { useSurface } from './surface.tsx'
 import { plainWords, TextObject } from './text.tsx'
+
+/** Much more code than all the rest of the page, for two kinds of block that are rare. */
+const LibraryBlock = lazy(async () => ({ default: (await import('./library-block.tsx')).LibraryBlock }))
 
 interface BlockProps {
   readonly block: JsonObject
@@ -146,7 +149,11 @@ const Block = ({ block }: BlockProps) => {
     case 'video':
       return <VideoBlock block={block} />
     default:
-      return <LibraryBlock block={block} />
+      return (
+        <Suspense fallback={null}>
+          <LibraryBlock block={block} />
+        </Suspense>
+      )
   }
 }
 
