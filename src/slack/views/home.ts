@@ -100,7 +100,7 @@ function trend(whole: readonly AuditRecord[]): string {
   const change = Math.floor(last.score ?? 0) - Math.floor(first.score ?? 0)
   const moved = change === 0 ? 'the same as' : `${change > 0 ? 'up' : 'down'} ${Math.abs(change)} since`
   const points = scored.toReversed().map(({ score: each }) => Math.floor(each ?? 0))
-  return `${points.join(' → ')} · ${moved} ${when(first.finishedAt, '{date_short_pretty}')}`
+  return `${points.join(' → ')} · ${moved} ${when(first.finishedAt, '{date_short}')}`
 }
 
 function failing({ failing: counts, waived }: AuditRecord): string {
