@@ -32,12 +32,14 @@ interface Stage {
   findings: readonly Finding[]
   fails: boolean
   pass(ms: number): void
+  /** Moves the clock on to an instant. */
+  passUntil(instant: string): void
   startBot(): ReturnType<typeof startBot>
 }
 
 /** A workspace with its rate limits and redelivery switched on, one table, one clock, and bots that share them. */
-async function aStage(): Promise<Stage> {
-  let now = Date.parse('2026-11-23T07:00:00Z')
+async function aStage(start = '2026-11-23T07:00:00Z'): Promise<Stage> {
+  let now = Date.parse(start)
   const clock = () => now
   const slack = await startSlackWorkspace({ port: 0, manifest, clock, rateLimits: true, redeliver: true })
   ended.push(slack.close)
@@ -51,6 +53,9 @@ async function aStage(): Promise<Stage> {
     fails: false,
     pass: (ms: number) => {
       now += ms
+    },
+    passUntil: (instant) => {
+      now = Math.max(now, Date.parse(instant))
     },
     startBot: () => startBot(stage, slack, dynamo.value, clock),
   }
@@ -209,6 +214,72 @@ describe('a channel that subscribed', () => {
     await subscribe(stage)
     await stage.driver.person('ben').slash('/sagemaker digest off', { channel: ML_PLATFORM })
     await stage.driver.waitForMessage(shows('does not come here any more'))
+    stage.pass(DAY_MS)
+    await tend()
+    expect(digestsIn(stage)).toHaveLength(0)
+  })
+})
+
+describe('by the calendar of its zone, a channel', () => {
+  it.each<readonly [string, string, string, ReadonlyArray<readonly [string, number]>]>([
+    [
+      'gets it at the first instant after an hour that clocks leave out',
+      '2027-03-27T12:00:00Z',
+      'here 02:30 Europe/Berlin',
+      [
+        ['2027-03-28T00:58:00Z', 0],
+        ['2027-03-28T01:00:00Z', 1],
+        ['2027-03-29T00:28:00Z', 1],
+        ['2027-03-29T00:30:00Z', 2],
+      ],
+    ],
+    [
+      'gets it once where an hour comes twice',
+      '2026-10-24T12:00:00Z',
+      'here 02:30 Europe/Berlin',
+      [
+        ['2026-10-25T00:28:00Z', 0],
+        ['2026-10-25T00:30:00Z', 1],
+        ['2026-10-25T01:30:00Z', 1],
+        ['2026-10-26T01:30:00Z', 2],
+      ],
+    ],
+    [
+      'gets one on a leap day',
+      '2028-02-28T12:00:00Z',
+      'here 09:00 Europe/Berlin',
+      [
+        ['2028-02-29T08:00:00Z', 1],
+        ['2028-03-01T08:00:00Z', 2],
+      ],
+    ],
+    [
+      'gets it when the machine wakes that slept through the hour, and no heap of those of other days',
+      '2026-11-23T07:00:00Z',
+      'here 09:00 Europe/Berlin',
+      [
+        ['2026-11-23T15:00:00Z', 1],
+        ['2026-11-27T15:00:00Z', 2],
+      ],
+    ],
+  ])('%s', async (_, start, words, looks) => {
+    const stage = await aStage(start)
+    const { tend } = await stage.startBot()
+    await subscribe(stage, words)
+    for (const [instant, digests] of looks) {
+      stage.passUntil(instant)
+      await tend()
+      expect(digestsIn(stage), instant).toHaveLength(digests)
+    }
+  })
+
+  it('is shown the zones that it may have meant where it names none that there is, and gets nothing', async () => {
+    const stage = await aStage()
+    const { tend } = await stage.startBot()
+    await stage.driver
+      .person('ana')
+      .slash('/sagemaker digest here 09:00 Europe/Berln', { channel: ML_PLATFORM })
+    await stage.driver.waitForMessage(shows('Europe/Berlin'))
     stage.pass(DAY_MS)
     await tend()
     expect(digestsIn(stage)).toHaveLength(0)
