@@ -175,6 +175,8 @@ describe('the page', () => {
     await open(`as=ana&theme=${theme}`)
     for (const what of ['plan', 'blocks', 'text']) await show(what)
     await page.getByText('Grant settled').waitFor()
+    // Its code comes when the first one is shown.
+    await page.locator('.block-markdown > *').first().waitFor()
     await page.setViewportSize({ width: 1280, height: 2500 })
     const sizes = await page.evaluate<readonly DrawnBlock[]>(
       `[...document.querySelectorAll('.block')].map((block) => ({
