@@ -14,6 +14,7 @@ export default defineConfig({
           exclude: ['test/**/*.flow.test.ts', 'test/**/*.browser.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          maxWorkers: '100%',
         },
       },
       {
