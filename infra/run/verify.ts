@@ -8,8 +8,15 @@ import { sha256 } from './granting/sha256.ts'
 import { openKept } from './kept.ts'
 import { createLogger } from './log.ts'
 
+const ANCHOR_HASH = /^[0-9a-f]{64}$/
+const NO_HASH =
+  'That is not the hash of an anchor, which has 64 digits and letters from a to f. Copy it whole from where it was posted.'
+
 /** `npm run cli -- verify`: exit status 0 where everything fits, 1 where something does not, 2 where nothing could be read. */
-export async function verify(publishedHash: string | undefined): Promise<number> {
+export async function verify(published: string | undefined): Promise<number> {
+  const publishedHash = published?.toLowerCase()
+  // A hash that was cut while copying must not look like tampering.
+  if (publishedHash !== undefined && !ANCHOR_HASH.test(publishedHash)) return complain([NO_HASH])
   const config = readConfig(process.env)
   if (!config.ok) return complain(config.error)
   const { slack, stateFolder, table } = config.value

@@ -14,6 +14,8 @@ import { anAskStep, approvalOf, BEN, historyOf, ROLE, sha256, T0 } from '../supp
 import { startProgram } from '../support/program.ts'
 
 let state: string
+/** The hash of the one anchor. */
+let published: string
 /** Where the records of the local workspace lie. */
 const folder = () => join(state, 'local')
 
@@ -39,7 +41,9 @@ beforeEach(async () => {
   if (!kept.ok) throw new Error(kept.error)
   const { grants } = kept.value.store
   for (const id of ['g1', 'g2']) await grants.create(aLife(id))
-  await grants.addAnchor(nextAnchor(await grants.all(), [], T0 + 86_400, sha256))
+  const anchor = nextAnchor(await grants.all(), [], T0 + 86_400, sha256)
+  published = anchor.hash
+  await grants.addAnchor(anchor)
   await kept.value.close()
 })
 
@@ -73,9 +77,19 @@ const text = (grant: object) => ({ text: JSON.stringify(grant) })
 describe('verify, over a real table', () => {
   it('says how much fits, and that a published anchor is among it', async () => {
     expect(await verify()).toEqual({ status: 0, said: 'All fits: 2 grants, 10 events, 1 anchor.\n' })
+    const fits = { status: 0, said: 'All fits: 2 grants, 10 events, 1 anchor.\n' }
+    expect(await verify(published)).toEqual(fits)
+    expect(await verify(published.toUpperCase())).toEqual(fits)
     expect(await verify(sha256('published elsewhere'))).toMatchObject({
       status: 1,
       said: expect.stringContaining('anchor'),
+    })
+  })
+
+  it.each(['nothash', '0123abcd', ''])('does not call %j tampering, which is no hash', async (typed) => {
+    expect(await verify(typed)).toEqual({
+      status: 2,
+      said: expect.stringContaining('not the hash of an anchor'),
     })
   })
 
